@@ -1,0 +1,15 @@
+"""Where the project's data files lie: beside the package in a checkout, inside it in a wheel."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+
+DEFAULT_PORT = 8501
+MAX_ARTICLE_CHARACTERS = 2_000_000
+"""A longer text is no news article: it becomes a problem."""
+
+
+def data_dir() -> Path:
+    """The folder that holds boundaries/, gazetteer/, lexicons/, taxonomy/, chronology/ and samples/."""
+    inside = _PACKAGE / "data"
+    return inside if inside.is_dir() else _PACKAGE.parent / "data"

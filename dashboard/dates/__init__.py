@@ -1,0 +1,1 @@
+"""Dates in words and figures, read as intervals with their precision."""

@@ -1,0 +1,1 @@
+"""Events written as files."""

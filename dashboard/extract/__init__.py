@@ -1,0 +1,1 @@
+"""From an article to its reports: mentions, candidates, and what was decided of them."""

@@ -1,0 +1,1 @@
+"""Tables drawn as charts; each figure a pure function."""

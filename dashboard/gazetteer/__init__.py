@@ -1,0 +1,1 @@
+"""Places with their names, and the ground of the map."""

@@ -1,0 +1,1 @@
+"""Languages as data: data/lexicons/<lang>.toml read into typed records."""

@@ -1,0 +1,1 @@
+"""The records that pass from floor to floor; import each from its own module."""

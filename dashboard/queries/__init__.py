@@ -1,0 +1,1 @@
+"""Questions asked of the table of events; each answer is a small table."""

@@ -1,0 +1,1 @@
+"""Files and addresses read as articles."""

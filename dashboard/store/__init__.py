@@ -1,0 +1,1 @@
+"""The store: articles, reports, events, problems, corrections, runs; the only room with SQL."""
