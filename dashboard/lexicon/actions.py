@@ -15,8 +15,9 @@ class Action:
     form: 'verb' or 'noun'. voice says where the doer and the done-to stand: 'active' (doer before, done-to
     after), 'passive' (done-to before, doer after), 'middle' (subject undergoes: 'the district fell').
     doer, done_to: word classes of which one must stand on that side in the same clause (empty: anyone).
-    needs: classes of which one must stand anywhere in the sentence; forbids: classes that rule the reading out
-    if they stand in the same clause on the side of the done-to (for nouns: anywhere in the clause).
+    needs: classes of which one must stand anywhere in the sentence.
+    forbids: classes that rule the reading out if they stand in the same clause on the side of the done-to (for
+    nouns: anywhere in the clause).
     weak: the words are general and tell of an event only with a date, a number or a place of their own.
     status: a status that the words themselves give ('ordered').
     """
@@ -80,7 +81,7 @@ class Cues:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vague:
-    """A number in words that names a range: 'dozens' is 24 to 99. With `factor`, it multiplies what follows."""
+    """A number in words that names a range: 'dozens' is 24 to 99."""
 
     words: Phrases
     min: int
@@ -92,10 +93,10 @@ class Numbers:
     """How a language writes numbers.
 
     thousands: the marks between groups of three digits. ones: words with their value (also tens, teens).
-    multipliers: words that multiply what stands before ('ratus' 100, 'thousand' 1000). joiners: words inside a
+    multipliers: words that multiply what stands before ('ratus' 100, 'thousand' 1000). joiners: words in a
     number ('and'). vague: words that name a range. at_least ('more than'), nearly, about, between, to: words
-    before or inside a range. not_numbers: words behind or before a number that make it no count
-    ('years old', 'pasal', 'km'), as phrases of the neighbouring words.
+    before or inside a range. not_before, not_after: words that make the number which they precede or follow no
+    count ('article', 'pasal'; 'years old', 'km').
     """
 
     thousands: str = ".,"
