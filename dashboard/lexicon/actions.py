@@ -16,8 +16,8 @@ class Action:
     after), 'passive' (done-to before, doer after), 'middle' (subject undergoes: 'the district fell').
     doer, done_to: word classes of which one must stand on that side in the same clause (empty: anyone).
     needs: classes of which one must stand anywhere in the sentence.
-    forbids: classes that rule the reading out if they stand in the same clause on the side of the done-to (for
-    nouns: anywhere in the clause).
+    forbids: classes that rule the reading out if they stand in the same clause on the side of the done-to
+    (for nouns: anywhere in the clause).
     weak: the words are general and tell of an event only with a date, a number or a place of their own.
     status: a status that the words themselves give ('ordered').
     """
@@ -95,8 +95,8 @@ class Numbers:
     thousands: the marks between groups of three digits. ones: words with their value (also tens, teens).
     multipliers: words that multiply what stands before ('ratus' 100, 'thousand' 1000). joiners: words in a
     number ('and'). vague: words that name a range. at_least ('more than'), nearly, about, between, to: words
-    before or inside a range. not_before, not_after: words that make the number which they precede or follow no
-    count ('article', 'pasal'; 'years old', 'km').
+    before or inside a range. not_before, not_after: words that make the number which they precede or follow
+    no count ('article', 'pasal'; 'years old', 'km').
     """
 
     thousands: str = ".,"
