@@ -1,1 +1,1 @@
-"""The store: articles, reports, events, problems, corrections, runs; the only room with SQL."""
+"""The store: what was read, extracted and merged, in SQLite or PostgreSQL; the only room that knows SQL."""

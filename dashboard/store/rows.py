@@ -1,0 +1,86 @@
+"""Records into rows and rows into records."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from typing import Any
+
+import msgspec
+import pandas as pd
+from sqlalchemy import Row as SqlRow
+from sqlalchemy import RowMapping
+
+from dashboard.model import columns as c
+from dashboard.model.article import Article
+from dashboard.model.event import Claim, Event, Source
+from dashboard.model.problem import Problem
+from dashboard.model.records import event_row, hash_of
+from dashboard.model.report import Report
+
+Row = dict[str, Any]
+
+
+def _row_of(record: Any) -> Row:
+    return {field.name: getattr(record, field.name) for field in fields(record)}
+
+
+def _plain(row: RowMapping) -> Row:
+    return {str(key): value for key, value in row.items()}
+
+
+def article_to_row(article: Article) -> Row:
+    """An article as a row of `articles`."""
+    return _row_of(article)
+
+
+def problem_to_row(problem: Problem) -> Row:
+    """A problem as a row of `problems`, under an id made from all that it says."""
+    row = _row_of(problem)
+    return {"problem_id": hash_of(*row.values()), **row}
+
+
+def event_to_rows(event: Event) -> tuple[Row, list[Row], list[Row], list[Row]]:
+    """An event as its row and the rows of its reports, sources and claims."""
+    of_event = {"event_id": event.event_id}
+    reports = [{**of_event, "seq": n, **_row_of(report)} for n, report in enumerate(event.reports)]
+    sources = [{**of_event, "seq": n, **_row_of(source)} for n, source in enumerate(event.sources)]
+    claims = [{**of_event, "seq": n, **_row_of(claim)} for n, claim in enumerate(event.claims)]
+    return event_row(event), reports, sources, claims
+
+
+def row_to_article(row: RowMapping) -> Article:
+    """A row of `articles` as the article."""
+    return msgspec.convert(_plain(row), Article)
+
+
+def row_to_problem(row: RowMapping) -> Problem:
+    """A row of `problems` as the problem."""
+    return msgspec.convert(_plain(row), Problem)
+
+
+def rows_to_event(
+    row: RowMapping,
+    reports: Iterable[RowMapping],
+    sources: Iterable[RowMapping],
+    claims: Iterable[RowMapping],
+) -> Event:
+    """The event of a row of `events` and of its rows in the other tables, each in its order."""
+    parts = {
+        "reports": [msgspec.convert(_plain(report), Report) for report in reports],
+        "sources": [msgspec.convert(_plain(source), Source) for source in sources],
+        "claims": [msgspec.convert(_plain(claim), Claim) for claim in claims],
+    }
+    return msgspec.convert({**_plain(row), **parts}, Event)
+
+
+def rows_to_table(rows: Sequence[SqlRow[Any]]) -> pd.DataFrame:
+    """Rows in the order of EVENT_COLUMNS as a table with the types that model.columns promises."""
+    table = pd.DataFrame.from_records([tuple(row) for row in rows], columns=list(c.EVENT_COLUMNS))
+    kinds: dict[str, str] = dict.fromkeys(c.TEXT_COLUMNS, "str")
+    kinds |= dict.fromkeys(c.DATE_COLUMNS, "datetime64[s]")
+    kinds |= dict.fromkeys(c.FLOAT_COLUMNS, "float64")
+    kinds |= dict.fromkeys(c.INTEGER_COLUMNS, "Int64")
+    kinds |= dict.fromkeys(c.SIZE_COLUMNS, "int64")
+    table = table.astype(kinds)
+    for name in c.LIST_COLUMNS:
+        table[name] = [tuple(value) for value in table[name]]
+    return table
