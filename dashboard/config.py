@@ -13,3 +13,7 @@ def data_dir() -> Path:
     """The folder that holds boundaries/, gazetteer/, lexicons/, taxonomy/, chronology/ and samples/."""
     inside = _PACKAGE / "data"
     return inside if inside.is_dir() else _PACKAGE.parent / "data"
+
+
+SIDES = ("AFG", "TJK")
+"""The two countries whose border the project is about (ISO 3166-1 alpha-3)."""

@@ -1,0 +1,80 @@
+"""Candidates: every trigger with its probability of being an event and what was chosen for its slots."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.extract.attribution import find_attribution, find_status
+from dashboard.extract.count_options import casualties, count_options
+from dashboard.extract.counts import CountMention
+from dashboard.extract.date_options import date_options
+from dashboard.extract.event_features import event_features
+from dashboard.extract.linker import Linker
+from dashboard.extract.options import Option
+from dashboard.extract.place_options import Ground, Where, place_options, survey_ground
+from dashboard.extract.reading import Reading, SentenceReading
+from dashboard.extract.triggers import Trigger, find_triggers
+from dashboard.extract.words import Hit
+from dashboard.model.kinds import Status
+from dashboard.model.when import When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A trigger with its slots; each slot is an option and its probability, None where nothing was found."""
+
+    trigger: Trigger
+    probability: float
+    date: tuple[Option[When], float] | None
+    place: tuple[Option[Where], float] | None
+    count: tuple[Option[CountMention], float] | None
+    killed: tuple[int, int] | None
+    wounded: tuple[int, int] | None
+    actors: tuple[str, ...]
+    status: Status
+    attributed_to: str | None
+
+
+def all_triggers(reading: Reading) -> tuple[Trigger, ...]:
+    """The triggers of all sentences, in order."""
+    return tuple(t for sentence in reading.sentences for t in find_triggers(sentence, reading.words))
+
+
+def find_candidates(reading: Reading, linker: Linker) -> tuple[Candidate, ...]:
+    """One candidate a trigger, in the order of the text."""
+    triggers = all_triggers(reading)
+    ground = survey_ground(reading)
+    return tuple(_candidate(reading, ground, trigger, triggers, linker) for trigger in triggers)
+
+
+def _candidate(
+    reading: Reading, ground: Ground, trigger: Trigger, triggers: Sequence[Trigger], linker: Linker
+) -> Candidate:
+    here = reading.sentences[trigger.sentence]
+    count = linker.choose("count", count_options(here, trigger, triggers))
+    return Candidate(
+        trigger=trigger,
+        probability=linker.event.probability(event_features(reading, trigger, triggers)),
+        date=linker.choose("date", date_options(reading, trigger, triggers)),
+        place=linker.choose("place", place_options(reading, ground, trigger, triggers)),
+        count=count if count and count[1] >= linker.count_from else None,
+        killed=casualties(here, trigger, "killed"),
+        wounded=casualties(here, trigger, "wounded"),
+        actors=_actors(reading, here, trigger),
+        status=find_status(here, trigger),
+        attributed_to=find_attribution(reading, here),
+    )
+
+
+def _actors(reading: Reading, here: SentenceReading, trigger: Trigger) -> tuple[str, ...]:
+    """Names of the actors in the trigger's clause, else in its sentence, in the order of the text."""
+    clause = here.clauses[trigger.clause]
+    hits = sorted((h for h in here.hits if h.sort == "actor"), key=lambda h: (h.first, h.first - h.last))
+    inside = [h for h in hits if clause.first <= h.first <= max(clause.last, trigger.last)]
+    longest = [h for h in inside or hits if not any(_covers(other, h) for other in hits)]
+    return tuple(dict.fromkeys(reading.words.actors[int(h.key)].name for h in longest))
+
+
+def _covers(outer: Hit, inner: Hit) -> bool:
+    """Whether a longer hit holds another one: 'Tajik border guards' holds 'border guards'."""
+    inside = outer.first <= inner.first and inner.last <= outer.last
+    return inside and outer.last - outer.first > inner.last - inner.first

@@ -1,0 +1,132 @@
+"""Which day a trigger may be of: dates of its sentence, of those before, of the headline, and what is usual."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from dashboard.dates.mention import DateMention
+from dashboard.dates.resolve import resolve_relative
+from dashboard.extract.options import REACH_TOKENS, Features, Option, cue_between, in_sentence
+from dashboard.extract.reading import Placed, Reading, SentenceReading
+from dashboard.extract.triggers import Trigger
+from dashboard.model.kinds import DatePrecision
+from dashboard.model.when import When
+
+BACK_SENTENCES = 3
+
+
+def date_options(reading: Reading, trigger: Trigger, triggers: Sequence[Trigger]) -> list[Option[When]]:
+    """All options in the order of the text; empty only if the article has no date and no day of publication."""
+    options = [
+        *_own_sentence(reading, trigger, triggers),
+        *_sentences_before(reading, trigger),
+        *_headline_and_lead(reading, trigger),
+        *_usual(reading, trigger),
+    ]
+    own = any(option.source == "sentence" for option in options)
+    for option in options:
+        option.features["own_date_exists"] = float(own and option.source != "sentence")
+    return options
+
+
+def _anchor(reading: Reading, sentence: int, before: int) -> When | None:
+    """The date that a relative expression leans on: the last one before it, else the day of publication."""
+    for index in range(sentence, max(sentence - 4, -1), -1):
+        dates = reading.sentences[index].dates
+        known = [d.mention.when for d in dates if d.mention.when and (index < sentence or d.first < before)]
+        if known:
+            return known[-1]
+    day = reading.article.published
+    return When(start=day, end=day, precision=DatePrecision.DAY) if day else None
+
+
+def _value(reading: Reading, sentence: int, placed: Placed[DateMention]) -> When | None:
+    mention = placed.mention
+    if mention.when is not None or mention.relation is None:
+        return mention.when
+    anchor = _anchor(reading, sentence, placed.first)
+    return resolve_relative(mention, anchor) if anchor else None
+
+
+def _of_mention(reading: Reading, mention: DateMention, when: When) -> Features:
+    published = reading.article.published
+    return {
+        f"precision_{when.precision}": 1.0,
+        "explicit": float(mention.explicit),
+        f"role_{mention.role}": 1.0,
+        "relative": float(mention.relation is not None),
+        "long_ago": float(bool(published) and when.end < published - dt.timedelta(days=300)),
+        "future": float(bool(published) and when.start > published),
+    }
+
+
+def _own_sentence(reading: Reading, trigger: Trigger, triggers: Sequence[Trigger]) -> Iterator[Option[When]]:
+    here = reading.sentences[trigger.sentence]
+    rivals = [t for t in triggers if t.sentence == trigger.sentence]
+    for placed in here.dates:
+        when = _value(reading, trigger.sentence, placed)
+        if when is None or abs(placed.first - trigger.first) > REACH_TOKENS:
+            continue
+        features = in_sentence(here, trigger, placed.first, placed.last, rivals)
+        features |= _of_mention(reading, placed.mention, when)
+        features["only_date"] = float(len(here.dates) == 1)
+        features["beside_say"] = float(cue_between(here, "say", placed.first - 3, placed.last + 3))
+        yield Option(when, "sentence", features)
+
+
+def _last_date(reading: Reading, sentence: SentenceReading) -> Option[When] | None:
+    for placed in reversed(sentence.dates):
+        when = _value(reading, sentence.index, placed)
+        if when is not None:
+            return Option(when, "before", _of_mention(reading, placed.mention, when))
+    return None
+
+
+def _sentences_before(reading: Reading, trigger: Trigger) -> Iterator[Option[When]]:
+    """The last date of the nearest dated sentence before, with how far it is."""
+    here = reading.sentences[trigger.sentence].sentence
+    for back in range(1, BACK_SENTENCES + 1):
+        index = trigger.sentence - back
+        if index < 0:
+            return
+        found = _last_date(reading, reading.sentences[index])
+        if found:
+            same = reading.sentences[index].sentence.paragraph == here.paragraph
+            kept = {
+                f"before_{back}": 1.0,
+                "same_paragraph": float(same),
+                "noun_before": float(trigger.action.form == "noun"),
+            }
+            yield Option(found.value, "before", found.features | kept)
+            return
+
+
+def _headline_and_lead(reading: Reading, trigger: Trigger) -> Iterator[Option[When]]:
+    """The first date of the article, where it does not stand in the trigger's own sentence."""
+    for sentence in reading.sentences[:4]:
+        found = _last_date(reading, sentence)
+        if found:
+            if sentence.index != trigger.sentence:
+                features = found.features | {"lead_date": 1.0, "early": float(trigger.sentence <= 3)}
+                yield Option(found.value, "lead", features)
+            return
+
+
+def _usual(reading: Reading, trigger: Trigger) -> Iterator[Option[When]]:
+    """What is meant when nothing is said: the day of publication, or the week up to it."""
+    day = reading.article.published
+    if day is None:
+        return
+    role = reading.sentences[trigger.sentence].sentence.role
+    common = {
+        "top": float(trigger.sentence <= 2 or role in ("title", "lead")),
+        "noun": float(trigger.action.form == "noun"),
+        f"kind_{trigger.action.kind}": 1.0,
+    }
+    today = When(start=day, end=day, precision=DatePrecision.DAY)
+    week = When(start=day - dt.timedelta(days=6), end=day, precision=DatePrecision.WEEK)
+    yield Option(
+        today, "today", {f"today_{name}": value for name, value in common.items()} | {"usual_today": 1.0}
+    )
+    yield Option(
+        week, "week", {f"week_{name}": value for name, value in common.items()} | {"usual_week": 1.0}
+    )

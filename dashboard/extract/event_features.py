@@ -1,0 +1,80 @@
+"""What speaks for and against a trigger being an event: its words, its clause, and what stands around it."""
+
+from collections.abc import Sequence
+
+from dashboard.extract.options import Features
+from dashboard.extract.reading import Reading, SentenceReading
+from dashboard.extract.triggers import Trigger
+
+_CLAUSE_CUES = (
+    "modal", "plan", "fear", "condition", "threat", "drill", "general", "past_background",
+    "order", "claim", "deny", "such", "same", "other", "total", "earlier", "say",
+)  # fmt: skip
+_SENTENCE_CUES = ("plan", "fear", "condition", "threat", "drill", "general", "past_background", "deny")
+_NEGATION_REACH = 4
+
+
+def _cues(reading: SentenceReading, first: int, last: int) -> set[str]:
+    return {str(h.key) for h in reading.hits if h.sort == "cue" and first <= h.first <= last}
+
+
+def _is_negated(reading: SentenceReading, trigger: Trigger, first: int, last: int) -> bool:
+    """Whether a negator stands shortly before the trigger, or just behind it, within its clause."""
+    low, high = max(first, trigger.first - _NEGATION_REACH), min(last, trigger.last + 2)
+    return any(h.sort == "cue" and h.key == "negation" and low <= h.first <= high for h in reading.hits)
+
+
+def event_features(reading: Reading, trigger: Trigger, triggers: Sequence[Trigger]) -> Features:
+    """Named numbers for the question whether the trigger tells of an event that happened."""
+    here = reading.sentences[trigger.sentence]
+    clause = here.clauses[trigger.clause]
+    first, last = clause.first, max(clause.last, trigger.last)
+    inside, around = _cues(here, first, last), _cues(here, 0, len(here.tokens))
+    action = trigger.action
+    features: Features = {
+        f"kind_{action.kind}": 1.0,
+        f"role_{here.sentence.role}": 1.0,
+        f"opener_{clause.opener}": 1.0,
+    }
+    features |= {f"clause_{cue}": 1.0 for cue in _CLAUSE_CUES if cue in inside}
+    features |= {f"sentence_{cue}": 1.0 for cue in _SENTENCE_CUES if cue in around - inside}
+    features |= {
+        "noun": float(action.form == "noun"),
+        f"noun_{action.kind}": float(action.form == "noun"),
+        f"weak_{action.kind}": float(action.weak),
+        "weak": float(action.weak),
+        "passive": float(action.voice == "passive"),
+        "middle": float(action.voice == "middle"),
+        "negated": float(_is_negated(here, trigger, first, last)),
+        "doer_filled": float(trigger.doer_filled),
+        "done_to_filled": float(trigger.done_to_filled),
+        "words": float(min(trigger.last - trigger.first, 3)),
+    }
+    return features | _company(here, trigger, triggers, first, last)
+
+
+def _company(
+    here: SentenceReading, trigger: Trigger, triggers: Sequence[Trigger], first: int, last: int
+) -> Features:
+    """What else the clause and the sentence name: dates, places, numbers, actors, other triggers."""
+    kind = trigger.action.kind
+    before = [t for t in triggers if (t.sentence, t.first) < (trigger.sentence, trigger.first)]
+    finer = [p for p in here.places if p.mention.location.place.admin1]
+    return {
+        "date_in_clause": float(any(first <= d.first <= last for d in here.dates)),
+        "date_in_sentence": float(bool(here.dates)),
+        "number_in_clause": float(any(first <= n.first <= last for n in here.numbers)),
+        "number_in_sentence": float(bool(here.numbers)),
+        "place_in_clause": float(any(first <= p.first <= last for p in finer)),
+        "place_in_sentence": float(bool(finer)),
+        "any_place": float(bool(here.places)),
+        "actor_in_clause": float(any(h.sort == "actor" and first <= h.first <= last for h in here.hits)),
+        "casualties": float(any(c.role == "killed" for c in here.counts)),
+        "rivals_in_clause": float(
+            sum(t.sentence == trigger.sentence and t.clause == trigger.clause for t in triggers) > 1
+        ),
+        "first_of_kind": float(all(t.action.kind != kind for t in before)),
+        "first_trigger": float(not before),
+        "early": float(trigger.sentence <= 3),
+        "late": float(trigger.sentence >= 12),
+    }

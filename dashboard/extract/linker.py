@@ -1,0 +1,65 @@
+"""The linker: weighs the features of an option and says how sure it is.
+
+One logistic model a question (event, date, place, count, same), trained by data/build/train_linker.py on
+tests/gold; its weights are names and numbers in data/linker/weights.json, so that every decision can be read.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from math import exp
+from typing import TypeVar
+
+import msgspec
+
+from dashboard.config import data_dir
+from dashboard.errors import DataError
+from dashboard.extract.options import Features, Option
+
+V = TypeVar("V")
+
+
+class Model(msgspec.Struct, frozen=True, kw_only=True):
+    """A logistic model: probability = 1 / (1 + exp(-(bias + Σ weight · feature))). Unknown features weigh 0."""
+
+    bias: float
+    weights: dict[str, float]
+
+    def probability(self, features: Features) -> float:
+        """How sure the model is, between 0 and 1."""
+        score = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+        return 1 / (1 + exp(-max(min(score, 30.0), -30.0)))
+
+
+class Linker(msgspec.Struct, frozen=True, kw_only=True):
+    """The models, and from which probability on a trigger is an event and a number its count."""
+
+    event: Model
+    date: Model
+    place: Model
+    count: Model
+    same: Model
+    event_from: float = 0.5
+    count_from: float = 0.5
+    same_from: float = 0.5
+
+    def choose(self, question: str, options: Sequence[Option[V]]) -> tuple[Option[V], float] | None:
+        """The most probable option for 'date', 'place' or 'count', with its probability; ties go to the first."""
+        model: Model = getattr(self, question)
+        scored = [(model.probability(option.features), option) for option in options]
+        best = max(scored, key=lambda pair: pair[0], default=None)
+        return (best[1], best[0]) if best else None
+
+
+@cache
+def load_linker() -> Linker:
+    """The committed weights. Raises DataError where the file is missing or breaks its schema."""
+    path = data_dir() / "linker" / "weights.json"
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Linker)
+    except (OSError, msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise DataError(f"linker/weights.json: {error}") from None
+
+
+def plain_model(bias: float, weights: Mapping[str, float]) -> Model:
+    """A model from weights written by hand."""
+    return Model(bias=bias, weights=dict(weights))

@@ -1,0 +1,206 @@
+"""Where a trigger may have happened: places of its sentence, provinces named nearby, and a country alone."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dashboard.config import SIDES
+from dashboard.extract.options import REACH_TOKENS, Features, Option, cue_before, in_sentence
+from dashboard.extract.reading import Placed, Reading, SentenceReading
+from dashboard.extract.triggers import Trigger
+from dashboard.model.kinds import GeoPrecision, Kind
+from dashboard.model.mention import PlaceMention
+from dashboard.model.place import Location
+
+MOVEMENTS = (Kind.CROSSING, Kind.RETURN)
+PREPOSITIONS = ("source", "destination", "inside", "near", "across", "doer_mark")
+_WITH_POINT = (GeoPrecision.POINT, GeoPrecision.SETTLEMENT, GeoPrecision.DISTRICT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """A place as a report states it; a province or a country has no point."""
+
+    country: str | None
+    admin1: str | None = None
+    admin2: str | None = None
+    place: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision: GeoPrecision = GeoPrecision.COUNTRY
+
+
+def where_of(location: Location) -> Where:
+    """A location as a report states it."""
+    place, precise = location.place, location.precision in _WITH_POINT
+    return Where(
+        country=place.country,
+        admin1=place.admin1,
+        admin2=place.admin2,
+        place=place.name,
+        lat=place.lat if precise else None,
+        lon=place.lon if precise else None,
+        precision=location.precision,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What the article as a whole says of places: shares of its mentions by country and by province."""
+
+    countries: dict[str, float]
+    provinces: dict[str, float]
+    where: dict[str, Where]
+    by_sentence: dict[int, tuple[str, ...]]
+
+
+def survey_ground(reading: Reading) -> Ground:
+    """Count the countries and provinces that the article's sentences name."""
+    countries: Counter[str] = Counter()
+    provinces: Counter[str] = Counter()
+    where: dict[str, Where] = {}
+    by_sentence: dict[int, list[str]] = {}
+    for sentence in reading.sentences:
+        for placed in sentence.places:
+            found = where_of(placed.mention.location)
+            if found.country:
+                countries[found.country] += 1
+            if found.admin1:
+                provinces[found.admin1] += 1
+                by_sentence.setdefault(sentence.index, []).append(found.admin1)
+                where.setdefault(
+                    found.admin1,
+                    Where(
+                        country=found.country,
+                        admin1=found.admin1,
+                        place=found.place,
+                        precision=GeoPrecision.ADMIN1,
+                    ),
+                )
+    return Ground(
+        countries={c: n / countries.total() for c, n in countries.items()},
+        provinces={p: n / provinces.total() for p, n in provinces.items()},
+        where=where,
+        by_sentence={index: tuple(found) for index, found in by_sentence.items()},
+    )
+
+
+def place_options(
+    reading: Reading, ground: Ground, trigger: Trigger, triggers: Sequence[Trigger]
+) -> list[Option[Where]]:
+    """All options: places of the sentence, provinces named elsewhere, countries alone."""
+    here = reading.sentences[trigger.sentence]
+    own = list(_own_sentence(here, trigger, [t for t in triggers if t.sentence == trigger.sentence]))
+    named = {option.value.admin1 for option in own if option.value.admin1}
+    options = [*own, *_elsewhere(reading, ground, trigger, named), *_countries(reading, ground, trigger)]
+    for option in options:
+        option.features["own_province_exists"] = float(bool(named) and option.source != "sentence")
+    return options
+
+
+def _common(trigger: Trigger, where: Where) -> Features:
+    side = where.country if where.country in SIDES else "other"
+    group = "movement" if trigger.action.kind in MOVEMENTS else "act"
+    return {f"{trigger.action.kind}_{side}": 1.0, f"{group}_{where.precision}": 1.0, f"side_{side}": 1.0}
+
+
+def _own_sentence(
+    here: SentenceReading, trigger: Trigger, rivals: Sequence[Trigger]
+) -> Iterator[Option[Where]]:
+    for placed in here.places:
+        if abs(placed.first - trigger.first) > REACH_TOKENS:
+            continue
+        where = where_of(placed.mention.location)
+        features = in_sentence(here, trigger, placed.first, placed.last, rivals) | _common(trigger, where)
+        features |= _of_mention(here, trigger, placed)
+        yield Option(where, "sentence", features)
+
+
+def _of_mention(here: SentenceReading, trigger: Trigger, placed: Placed[PlaceMention]) -> Features:
+    preposition = cue_before(here, placed.first, PREPOSITIONS) or "none"
+    group = "movement" if trigger.action.kind in MOVEMENTS else "act"
+    of_people = any(h.sort in ("class", "unit") and h.last == placed.first - 1 for h in here.hits)
+    part_of_actor = any(
+        h.sort == "actor" and h.first <= placed.first and placed.last <= h.last for h in here.hits
+    )
+    return {
+        f"{group}_{preposition}": 1.0,
+        "typed": float(placed.mention.typed),
+        "metonym": float(placed.mention.metonym),
+        "of_people": float(of_people),
+        "part_of_actor": float(part_of_actor),
+        "inside_trigger": float(trigger.first <= placed.first <= trigger.last),
+    }
+
+
+def _elsewhere(
+    reading: Reading, ground: Ground, trigger: Trigger, named: set[str]
+) -> Iterator[Option[Where]]:
+    """Provinces that other sentences name, with where they stand and how much the article speaks of them."""
+    first_named = min(ground.by_sentence, default=-1)
+    for province, share in ground.provinces.items():
+        if province in named:
+            continue
+        where = ground.where[province]
+        distances = [trigger.sentence - s for s, found in ground.by_sentence.items() if province in found]
+        back = min((d for d in distances if d > 0), default=None)
+        paragraph = reading.sentences[trigger.sentence].sentence.paragraph
+        features = _common(trigger, where) | {
+            "elsewhere": 1.0,
+            "share": share,
+            "only_province": float(len(ground.provinces) == 1),
+            "back_1": float(back == 1),
+            "back_2": float(back == 2),
+            "back_more": float(back is not None and back > 2),
+            "ahead": float(back is None),
+            "same_paragraph": float(
+                back is not None
+                and reading.sentences[trigger.sentence - back].sentence.paragraph == paragraph
+            ),
+            "first_named": float(province in ground.by_sentence.get(first_named, ())),
+            "elsewhere_noun": float(trigger.action.form == "noun"),
+            f"elsewhere_{trigger.action.kind}": 1.0,
+        }
+        yield Option(where, "elsewhere", features)
+
+
+def _countries(reading: Reading, ground: Ground, trigger: Trigger) -> Iterator[Option[Where]]:
+    """Countries alone: the two sides, and those that the sentence names or whose people act in it."""
+    here = reading.sentences[trigger.sentence]
+    named = {p.mention.location.place.country: p for p in here.places if p.mention.location.place.country}
+    acting = _acting_countries(here, reading, trigger)
+    top = max(ground.countries, key=lambda c: ground.countries[c], default=None)
+    for country in dict.fromkeys(
+        [*SIDES, *sorted(c for c in {*named, *acting} if c), *([top] if top else [])]
+    ):
+        where = Where(country=country, place=None)
+        placed = named.get(country)
+        preposition = cue_before(here, placed.first, PREPOSITIONS) if placed else None
+        group = "movement" if trigger.action.kind in MOVEMENTS else "act"
+        yield Option(
+            where,
+            "country",
+            _common(trigger, where)
+            | {
+                "country_alone": 1.0,
+                "country_named": float(placed is not None),
+                "country_share": ground.countries.get(country, 0.0),
+                "doer_country": float(acting.get(country) == "doer"),
+                "other_country": float(acting.get(country) == "other"),
+                f"country_{group}_{preposition or 'none'}": float(placed is not None),
+            },
+        )
+
+
+def _acting_countries(here: SentenceReading, reading: Reading, trigger: Trigger) -> dict[str, str]:
+    """Countries of the actors in the trigger's clause: 'doer' for the one that stands where a doer stands."""
+    clause = here.clauses[trigger.clause]
+    found: dict[str, str] = {}
+    for hit in here.hits:
+        country = reading.words.actors[int(hit.key)].country if hit.sort == "actor" else None
+        if country and clause.first <= hit.first <= max(clause.last, trigger.last):
+            before = hit.last < trigger.first
+            does = before if trigger.action.voice == "active" else not before
+            if found.get(country) != "doer":
+                found[country] = "doer" if does else "other"
+    return found

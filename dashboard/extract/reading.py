@@ -1,0 +1,113 @@
+"""An article read sentence by sentence: every mention in its place, nothing decided yet."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from dashboard.dates.mention import DateMention
+from dashboard.extract.clauses import Clause, clause_of, split_clauses
+from dashboard.extract.counts import CountMention, find_counts
+from dashboard.extract.numbers import NumberMention, find_numbers
+from dashboard.extract.words import Hit, Words
+from dashboard.lexicon.matcher import Token, tokenise
+from dashboard.model.article import Article
+from dashboard.model.mention import PlaceMention
+from dashboard.text.sentences import Sentence
+
+M = TypeVar("M", DateMention, PlaceMention)
+
+MAX_TOKENS = 400
+"""A longer 'sentence' is a table or a list without full stops: only its beginning is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[M]):
+    """A mention with its tokens in the sentence, first and last, both inclusive."""
+
+    first: int
+    last: int
+    mention: M
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceReading:
+    """One sentence with all that was found in it; token indexes count within the sentence."""
+
+    index: int
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    hits: tuple[Hit, ...]
+    clauses: tuple[Clause, ...]
+    dates: tuple[Placed[DateMention], ...]
+    places: tuple[Placed[PlaceMention], ...]
+    numbers: tuple[NumberMention, ...]
+    counts: tuple[CountMention, ...]
+
+    def clause_at(self, token: int) -> int:
+        """The index of the clause that holds a token."""
+        return clause_of(self.clauses, token)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An article with its sentences read; `words` are those of its language."""
+
+    article: Article
+    folded: str
+    words: Words
+    sentences: tuple[SentenceReading, ...]
+
+
+def _within(mentions: Sequence[M], starts: Sequence[int], tokens: Sequence[Token]) -> tuple[Placed[M], ...]:
+    """Those mentions that lie among the tokens, with the tokens that they cover."""
+    token_starts, token_ends = [t.start for t in tokens], [t.end for t in tokens]
+    low, high = bisect_left(starts, tokens[0].start), bisect_left(starts, tokens[-1].end)
+    placed = []
+    for mention in mentions[low:high]:
+        first = bisect_right(token_starts, mention.start) - 1
+        last = max(first, bisect_left(token_ends, mention.end))
+        placed.append(Placed(first, min(last, len(tokens) - 1), mention))
+    return tuple(placed)
+
+
+def read_sentences(
+    article: Article,
+    folded: str,
+    sentences: Sequence[Sentence],
+    dates: Sequence[DateMention],
+    places: Sequence[PlaceMention],
+    words: Words,
+) -> Reading:
+    """Find words, numbers, counts and clauses in every sentence; dates and places come found."""
+    date_starts, place_starts = [d.start for d in dates], [p.start for p in places]
+    read = []
+    for sentence in sentences:
+        tokens = tuple(
+            Token(t.text, t.start + sentence.start, t.end + sentence.start)
+            for t in tokenise(folded[sentence.start : sentence.end])
+        )[:MAX_TOKENS]
+        if not tokens:
+            continue
+        hits = tuple(words.find(tokens))
+        dated = _within(dates, date_starts, tokens)
+        in_dates = {index for d in dated for index in range(d.first, d.last + 1)}
+        numbers = tuple(
+            n
+            for n in find_numbers(folded, sentence.start, tokens[-1].end, tokens, hits, words.lexicon.numbers)
+            if not in_dates & {n.first, n.last}
+        )
+        read.append(
+            SentenceReading(
+                index=len(read),
+                sentence=sentence,
+                tokens=tokens,
+                hits=hits,
+                clauses=split_clauses(folded, tokens, hits),
+                dates=dated,
+                places=_within(places, place_starts, tokens),
+                numbers=numbers,
+                counts=find_counts(numbers, hits),
+            )
+        )
+    return Reading(article=article, folded=folded, words=words, sentences=tuple(read))

@@ -1,0 +1,161 @@
+"""From an article to its reports: candidates are grouped, and each group that is an event becomes one report."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from dashboard.config import SIDES
+from dashboard.dates.mention import DateMention
+from dashboard.extract.candidates import Candidate, find_candidates
+from dashboard.extract.linker import Linker, load_linker
+from dashboard.extract.options import Option, cue_before
+from dashboard.extract.place_options import MOVEMENTS, Where
+from dashboard.extract.reading import Reading, read_sentences
+from dashboard.extract.same_event import Group, group_candidates
+from dashboard.extract.words import load_words
+from dashboard.model.article import Article
+from dashboard.model.kinds import DatePrecision, GeoPrecision, Status
+from dashboard.model.mention import PlaceMention
+from dashboard.model.report import Report
+from dashboard.text.sentences import Sentence
+
+V = TypeVar("V")
+_NEAR_BEST = 0.8
+_DATE_ORDER = list(DatePrecision)
+_GEO_ORDER = list(GeoPrecision)
+
+
+def extract_reports(
+    article: Article,
+    folded: str,
+    sentences: Sequence[Sentence],
+    dates: Sequence[DateMention],
+    places: Sequence[PlaceMention],
+    linker: Linker | None = None,
+) -> tuple[Report, ...]:
+    """The reports of one article, in the order of their evidence.
+
+    `folded` is text.fold.fold(article.text); `dates` and `places` are sorted by their start.
+    """
+    linker = linker or load_linker()
+    reading = read_sentences(article, folded, sentences, dates, places, load_words(article.lang))
+    groups = group_candidates(reading, find_candidates(reading, linker), linker)
+    reports = [_report(reading, group) for group in groups if _probability(group) >= linker.event_from]
+    return tuple(sorted(reports, key=lambda r: (r.evidence_start, r.report_id)))
+
+
+def _probability(group: Group) -> float:
+    return max(candidate.probability for candidate in group)
+
+
+def _finest(
+    chosen: Sequence[tuple[Option[V], float] | None], coarseness: Callable[[V], int]
+) -> tuple[Option[V], float] | None:
+    """Of the options nearly as probable as the best, the finest; ties go to the more probable."""
+    known = [pair for pair in chosen if pair is not None]
+    best = max((probability for _, probability in known), default=0.0)
+    near = [pair for pair in known if pair[1] >= _NEAR_BEST * best]
+    return min(near, key=lambda pair: (coarseness(pair[0].value), -pair[1]), default=None)
+
+
+def _teller(reading: Reading, group: Group) -> Candidate:
+    """The candidate whose sentence is the evidence: below the headline if it can be, with most of its own."""
+
+    def weight(candidate: Candidate) -> tuple[bool, int, float]:
+        role = reading.sentences[candidate.trigger.sentence].sentence.role
+        own = sum(
+            slot is not None and slot[0].source == "sentence"
+            for slot in (candidate.date, candidate.place, candidate.count)
+        )
+        return (role != "title", own, candidate.probability)
+
+    return max(group, key=weight)
+
+
+def _report(reading: Reading, group: Group) -> Report:
+    article, teller = reading.article, _teller(reading, group)
+    sentence = reading.sentences[teller.trigger.sentence].sentence
+    date = _finest([c.date for c in group], lambda when: _DATE_ORDER.index(when.precision))
+    place = _finest([c.place for c in group], lambda where: _GEO_ORDER.index(where.precision))
+    count = _finest([c.count for c in group], lambda count: count.number.max - count.number.min)
+    when = date[0].value if date else None
+    where = place[0].value if place else Where(country=None)
+    number = count[0].value.number if count else None
+    killed, wounded = _largest([c.killed for c in group]), _largest([c.wounded for c in group])
+    confidence = _probability(group) * (date[1] if date else 0.5) * (place[1] if place else 0.5)
+    return Report(
+        article_id=article.article_id,
+        report_id=_report_id(reading, teller),
+        kind=teller.trigger.action.kind,
+        date_start=when.start if when else None,
+        date_end=when.end if when else None,
+        date_precision=when.precision if when else None,
+        edtf=when.edtf if when else None,
+        country=where.country,
+        admin1=where.admin1,
+        admin2=where.admin2,
+        place=where.place,
+        lat=where.lat,
+        lon=where.lon,
+        geo_precision=where.precision if where.country else None,
+        to_country=_destination(reading, group, where),
+        actors=tuple(dict.fromkeys(name for c in (teller, *group) for name in c.actors)),
+        count_min=number.min if number else None,
+        count_max=number.max if number else None,
+        count_unit=count[0].value.unit if count else None,
+        fatalities_low=killed[0] if killed else None,
+        fatalities_high=killed[1] if killed else None,
+        injured_low=wounded[0] if wounded else None,
+        injured_high=wounded[1] if wounded else None,
+        status=_status(group, teller),
+        attributed_to=teller.attributed_to,
+        confidence=round(confidence, 3),
+        evidence=article.text[sentence.start : sentence.end],
+        evidence_start=sentence.start,
+        evidence_end=sentence.end,
+        rule=_rule(reading, teller),
+        lang=article.lang,
+        published=article.published,
+        outlet=article.outlet,
+        url=article.url,
+        cites=article.cites,
+    )
+
+
+def _status(group: Group, teller: Candidate) -> Status:
+    """The teller's, unless another sentence reports as a fact what the teller's only claims."""
+    facts = any(c.status == Status.REPORTED and c.probability > teller.probability for c in group)
+    return Status.REPORTED if facts and teller.status == Status.CLAIMED else teller.status
+
+
+def _largest(ranges: Sequence[tuple[int, int] | None]) -> tuple[int, int] | None:
+    return max((r for r in ranges if r), default=None)
+
+
+def _rule(reading: Reading, candidate: Candidate) -> str:
+    """The action that fired, and the words that it fired on."""
+    trigger = candidate.trigger
+    tokens = reading.sentences[trigger.sentence].tokens
+    words = reading.folded[tokens[trigger.first].start : tokens[trigger.last].end]
+    return f"{trigger.action.kind}/{trigger.action.form}/{trigger.action.voice}: {' '.join(words.split())}"
+
+
+def _report_id(reading: Reading, candidate: Candidate) -> str:
+    tokens = reading.sentences[candidate.trigger.sentence].tokens
+    key = f"{reading.article.article_id}\n{candidate.trigger.action.kind}\n{tokens[candidate.trigger.first].start}"
+    return "r-" + hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _destination(reading: Reading, group: Group, where: Where) -> str | None:
+    """Where a crossing or return leads: a country named behind 'to', else the other side if the text names it."""
+    if group[0].trigger.action.kind not in MOVEMENTS or where.country is None:
+        return None
+    for candidate in group:
+        here = reading.sentences[candidate.trigger.sentence]
+        for placed in here.places:
+            country = placed.mention.location.place.country
+            if country and country != where.country and cue_before(here, placed.first, ("destination",)):
+                return country
+    other = {SIDES[0]: SIDES[1], SIDES[1]: SIDES[0]}.get(where.country)
+    named = {p.mention.location.place.country for sentence in reading.sentences for p in sentence.places}
+    return other if other in named else None

@@ -1,0 +1,114 @@
+"""Triggers: words that tell of an event, in a clause whose parts fit the roles that the words ask for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dashboard.extract.reading import SentenceReading
+from dashboard.extract.words import Words
+from dashboard.lexicon.actions import Action
+from dashboard.model.kinds import PlaceType
+
+_PLACE_CLASS = {
+    PlaceType.COUNTRY: "COUNTRY",
+    PlaceType.REGION: "COUNTRY",
+    PlaceType.PROVINCE: "PROVINCE",
+    PlaceType.DISTRICT: "DISTRICT",
+    PlaceType.TOWN: "TOWN",
+    PlaceType.VILLAGE: "TOWN",
+    PlaceType.CROSSING: "CROSSING",
+    PlaceType.POST: "POST",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """An action found in a sentence: its tokens (inclusive), its clause, and how many of its roles are filled."""
+
+    action: Action
+    sentence: int
+    first: int
+    last: int
+    clause: int
+    doer_filled: bool
+    done_to_filled: bool
+
+    @property
+    def strength(self) -> tuple[int, int, bool]:
+        """Which of several readings of the same words to keep: the longest, then the best filled."""
+        return (self.last - self.first, self.doer_filled + self.done_to_filled, not self.action.weak)
+
+
+def classes_by_token(reading: SentenceReading, words: Words) -> list[tuple[int, str]]:
+    """(token, word class) for every noun, place, actor and number of a sentence, in order of tokens."""
+    found = [(hit.first, str(hit.key)) for hit in reading.hits if hit.sort == "class"]
+    found += [
+        (hit.first, words.actors[int(hit.key)].word_class) for hit in reading.hits if hit.sort == "actor"
+    ]
+    for placed in reading.places:
+        kind = _PLACE_CLASS.get(placed.mention.location.place.type)
+        found += [(placed.first, "PLACE")] + ([(placed.first, kind)] if kind else [])
+    found += [(number.first, "NUMBER") for number in reading.numbers]
+    return sorted(found)
+
+
+def _sides(action: Action, first: int, last: int, start: int, end: int) -> tuple[range, range]:
+    """Where the doer and the done-to stand, as ranges of tokens between `start` and `end` (exclusive)."""
+    before, after, anywhere = range(start, first), range(last + 1, end), range(start, end)
+    if action.form == "noun":
+        return anywhere, anywhere
+    if action.voice == "active":
+        return before, after
+    return (after, before) if action.voice == "passive" else (anywhere, anywhere)
+
+
+def _stands(classes: Iterable[tuple[int, str]], wanted: Sequence[str], where: range) -> bool:
+    return any(token in where and name in wanted for token, name in classes)
+
+
+def _fit(
+    action: Action, reading: SentenceReading, classes: list[tuple[int, str]], first: int, last: int
+) -> Trigger | None:
+    """The trigger, if every role that the action asks for is filled in its sentence and nothing forbids it."""
+    clause_index = reading.clause_at(first)
+    clause = reading.clauses[clause_index]
+    near_doer, near_done_to = _sides(action, first, last, clause.first, max(clause.last, last) + 1)
+    far_doer, far_done_to = _sides(action, first, last, 0, len(reading.tokens))
+    outside = [(token, name) for token, name in classes if not first <= token <= last]
+    if action.doer and not _stands(outside, action.doer, far_doer):
+        return None
+    if action.done_to and not _stands(outside, action.done_to, far_done_to):
+        return None
+    if action.needs and not _stands(classes, action.needs, range(len(reading.tokens))):
+        return None
+    if action.forbids and _stands(outside, action.forbids, near_done_to):
+        return None
+    return Trigger(
+        action=action,
+        sentence=reading.index,
+        first=first,
+        last=last,
+        clause=clause_index,
+        doer_filled=bool(action.doer) and _stands(outside, action.doer, near_doer),
+        done_to_filled=bool(action.done_to) and _stands(outside, action.done_to, near_done_to),
+    )
+
+
+def find_triggers(reading: SentenceReading, words: Words) -> tuple[Trigger, ...]:
+    """The triggers of a sentence in order; of readings that overlap the strongest stays."""
+    spans = [
+        (hit.first, hit.last, words.lexicon.actions[int(hit.key)])
+        for hit in reading.hits
+        if hit.sort == "action"
+    ]
+    if not spans:
+        return ()
+    classes = classes_by_token(reading, words)
+    fitting = [t for first, last, action in spans if (t := _fit(action, reading, classes, first, last))]
+    kept: list[Trigger] = []
+    taken: set[int] = set()
+    for trigger in sorted(fitting, key=lambda t: t.strength, reverse=True):
+        covered = set(range(trigger.first, trigger.last + 1))
+        if not covered & taken:
+            kept.append(trigger)
+            taken |= covered
+    return tuple(sorted(kept, key=lambda t: t.first))
