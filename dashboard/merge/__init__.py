@@ -1,1 +1,1 @@
-"""From reports to events."""
+"""Reports of several articles into events."""
