@@ -37,8 +37,12 @@ def extract_reports(
 
     `folded` is text.fold.fold(article.text); `dates` and `places` are sorted by their start.
     """
-    linker = linker or load_linker()
     reading = read_sentences(article, folded, sentences, dates, places, load_words(article.lang))
+    return write_reports(reading, linker or load_linker())
+
+
+def write_reports(reading: Reading, linker: Linker) -> tuple[Report, ...]:
+    """The reports of a reading: its candidates grouped, and the groups that are events."""
     groups = group_candidates(reading, find_candidates(reading, linker), linker)
     reports = [_report(reading, group) for group in groups if _probability(group) >= linker.event_from]
     return tuple(sorted(reports, key=lambda r: (r.evidence_start, r.report_id)))

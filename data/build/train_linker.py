@@ -1,0 +1,279 @@
+"""Train the linker on tests/gold and write data/linker/weights.json: `make train`.
+
+Every trigger of the gold articles is laid beside the gold events of its sentence; what agrees with them is a good
+example, what does not is a bad one. `--cross` prints the cross-validated score (by article, articles that share
+an incident always on one side). Reproducible: no randomness, weights rounded.
+"""
+
+import argparse
+import datetime as dt
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from scoring import count_agrees, country_agrees, dates_agree, f1, province_agrees, score_article
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from dashboard.config import data_dir
+from dashboard.extract.candidates import Candidate, all_triggers, find_candidates
+from dashboard.extract.count_options import count_options
+from dashboard.extract.date_options import date_options
+from dashboard.extract.event_features import event_features
+from dashboard.extract.linker import Linker, Model
+from dashboard.extract.options import Features
+from dashboard.extract.place_options import place_options, survey_ground
+from dashboard.extract.reading import Reading
+from dashboard.extract.reports import write_reports
+from dashboard.extract.same_event import pair_features
+from dashboard.extract.triggers import Trigger
+from dashboard.model.article import Article
+from dashboard.pipeline import read_article
+
+QUESTIONS = ("event", "date", "place", "count", "same")
+FOLDS = 5
+STRENGTH = {"event": 0.15, "date": 0.3, "place": 0.3, "count": 0.3, "same": 0.3}
+"""C of the logistic regression (smaller: plainer model), chosen by cross-validation."""
+
+Example = tuple[Features, bool, float]
+Record = dict[str, Any]
+
+
+@dataclass
+class Gold:
+    """An annotated article, read up to its mentions; `sentence_of` gives each event's evidence sentence."""
+
+    name: str
+    lang: str
+    reading: Reading
+    triggers: tuple[Trigger, ...]
+    events: list[Record]
+    sentence_of: list[int | None]
+
+
+def load_gold(folders: Iterable[Path]) -> list[Gold]:
+    """All annotated articles of the folders, in order of their names."""
+    paths = sorted(path for folder in folders for path in folder.glob("*.json"))
+    return [_read_gold(msgspec.json.decode(path.read_bytes())) for path in paths]
+
+
+def _read_gold(record: Record) -> Gold:
+    published = record.get("published")
+    article = Article(
+        article_id=record["id"],
+        text=record["text"],
+        lang=record["lang"],
+        title=record.get("title"),
+        published=dt.date.fromisoformat(published) if published else None,
+    )
+    reading = read_article(article)
+    events = record["events"]
+    return Gold(
+        name=record["id"],
+        lang=record["lang"],
+        reading=reading,
+        triggers=all_triggers(reading),
+        events=events,
+        sentence_of=[_evidence_sentence(reading, event["evidence"]) for event in events],
+    )
+
+
+def _evidence_sentence(reading: Reading, evidence: str) -> int | None:
+    words = evidence.rstrip(" .…").split()[:12]
+    found = re.search(r"\s+".join(map(re.escape, words)), reading.article.text)
+    if not found:
+        return None
+    middle = (found.start() + found.end()) // 2
+    return next((s.index for s in reading.sentences if s.sentence.start <= middle < s.sentence.end), None)
+
+
+def _told(gold: Gold, trigger: Trigger) -> list[Record]:
+    """The gold events of the trigger's kind whose evidence is its sentence."""
+    return [
+        event
+        for event, sentence in zip(gold.events, gold.sentence_of, strict=True)
+        if sentence == trigger.sentence and event["kind"] == trigger.action.kind
+    ]
+
+
+def event_examples(gold: Gold) -> Iterable[Example]:
+    """Triggers that tell an event against those of a kind that the article does not tell of."""
+    kinds = {event["kind"] for event in gold.events}
+    for trigger in gold.triggers:
+        told = _told(gold, trigger)
+        if told or trigger.action.kind not in kinds:
+            required = any(not event["optional"] for event in told)
+            if required or not told:
+                yield event_features(gold.reading, trigger, gold.triggers), required, 1.0
+
+
+def slot_examples(gold: Gold) -> Iterable[tuple[str, Example]]:
+    """Options of triggers that tell an event, right and wrong."""
+    ground = survey_ground(gold.reading)
+    for trigger in gold.triggers:
+        told = _told(gold, trigger)
+        if not told:
+            continue
+        for option in date_options(gold.reading, trigger, gold.triggers):
+            found = {"date_start": option.value.start, "date_end": option.value.end}
+            yield "date", (option.features, any(dates_agree(event, found) for event in told), 1.0)
+        for place in place_options(gold.reading, ground, trigger, gold.triggers):
+            where = {"country": place.value.country, "admin1": place.value.admin1}
+            right = any(country_agrees(event, where) and province_agrees(event, where) for event in told)
+            yield "place", (place.features, right, 1.0)
+        here = gold.reading.sentences[trigger.sentence]
+        for count in count_options(here, trigger, gold.triggers):
+            number = {"count_min": count.value.number.min, "count_max": count.value.number.max}
+            yield "count", (count.features, any(count_agrees(event, number) for event in told), 1.0)
+
+
+def same_examples(gold: Gold, candidates: Sequence[Candidate]) -> Iterable[Example]:
+    """Pairs of candidates of one kind: of one gold event, or of two."""
+    per_kind = Counter(event["kind"] for event in gold.events)
+    for index, b in enumerate(candidates):
+        for a in candidates[:index]:
+            kind = a.trigger.action.kind
+            if kind != b.trigger.action.kind:
+                continue
+            first, second = _told(gold, a.trigger), _told(gold, b.trigger)
+            if first and second:
+                same = any(x is y for x in first for y in second)
+                if same and len(first) > 1 and a.trigger.sentence == b.trigger.sentence:
+                    continue
+                yield pair_features(gold.reading, a, b), same, 1.0
+            elif (first or second) and per_kind[kind] == 1:
+                yield pair_features(gold.reading, a, b), True, 0.5
+
+
+def fit(examples: Sequence[Example], strength: float) -> Model:
+    """A logistic model; features of every example are names with numbers."""
+    features, labels, weights = zip(*examples, strict=True)
+    if len(set(labels)) < 2:
+        return Model(bias=4.0 if labels[0] else -4.0, weights={})
+    vectorizer = DictVectorizer(sparse=False)
+    table = vectorizer.fit_transform(features)
+    model = LogisticRegression(C=strength, solver="liblinear", tol=1e-6, max_iter=2000)
+    model.fit(table, np.array(labels), sample_weight=np.array(weights))
+    named = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
+    kept = {name: round(float(weight), 3) for name, weight in named if abs(weight) >= 0.0005}
+    return Model(bias=round(float(model.intercept_[0]), 3), weights=kept)
+
+
+def train(golds: Sequence[Gold]) -> Linker:
+    """Fit all models; 'same' last, on the candidates that the others choose."""
+    examples: dict[str, list[Example]] = defaultdict(list)
+    for gold in golds:
+        examples["event"] += event_examples(gold)
+        for question, example in slot_examples(gold):
+            examples[question].append(example)
+    models = {q: fit(examples[q], STRENGTH[q]) for q in QUESTIONS[:-1]}
+    linker = Linker(**models, same=Model(bias=0.0, weights={}))
+    for gold in golds:
+        examples["same"] += same_examples(gold, find_candidates(gold.reading, linker))
+    return Linker(**models, same=fit(examples["same"], STRENGTH["same"]))
+
+
+def folds(golds: Sequence[Gold]) -> list[list[Gold]]:
+    """Split by article so that articles that share an incident fall on one side."""
+    parent = {gold.name: gold.name for gold in golds}
+
+    def root(name: str) -> str:
+        while parent[name] != name:
+            name = parent[name]
+        return name
+
+    first: dict[str, str] = {}
+    for gold in golds:
+        for event in gold.events:
+            if event.get("incident") and not event.get("optional"):
+                parent[root(gold.name)] = root(first.setdefault(event["incident"], gold.name))
+    groups: dict[str, list[Gold]] = defaultdict(list)
+    for gold in golds:
+        groups[root(gold.name)].append(gold)
+    parts: list[list[Gold]] = [[] for _ in range(FOLDS)]
+    for group in sorted(groups.values(), key=lambda g: (-len(g), g[0].name)):
+        min(parts, key=len).extend(group)
+    return parts
+
+
+def predict(gold: Gold, linker: Linker) -> list[Record]:
+    """The reports of an article as records."""
+    return [asdict(report) for report in write_reports(gold.reading, linker)]
+
+
+def tune(golds: Sequence[Gold], linkers: dict[str, Linker]) -> dict[str, float]:
+    """The thresholds that score best on held-out articles (strict F1 + relaxed F1)."""
+    best: tuple[float, dict[str, float]] = (-1.0, {})
+    for event_from in (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6):
+        for same_from in (0.3, 0.4, 0.5, 0.6):
+            chosen = {"event_from": event_from, "same_from": same_from}
+            total: Counter[str] = Counter()
+            for gold in golds:
+                linker = msgspec.structs.replace(linkers[gold.name], **chosen)
+                total += score_article(gold.events, predict(gold, linker))
+            score = f1(total["strict"], total["gold"], total["found"]) + f1(
+                total["relaxed"], total["gold"], total["found"]
+            )
+            best = max(best, (score, chosen), key=lambda pair: pair[0])
+    return best[1]
+
+
+def cross_validate(golds: Sequence[Gold]) -> dict[str, Linker]:
+    """For every article the linker that was trained without it and without its incidents."""
+    parts = folds(golds)
+    linkers = {}
+    for index, part in enumerate(parts):
+        linker = train([gold for other, rest in enumerate(parts) if other != index for gold in rest])
+        linkers |= {gold.name: linker for gold in part}
+    return linkers
+
+
+def print_table(golds: Sequence[Gold], linkers: dict[str, Linker], thresholds: dict[str, float]) -> None:
+    """Strict and relaxed F1 and the share of right slots, by language and over all."""
+    tallies: dict[str, Counter[str]] = defaultdict(Counter)
+    for gold in golds:
+        linker = msgspec.structs.replace(linkers[gold.name], **thresholds)
+        tally = score_article(gold.events, predict(gold, linker))
+        tallies[gold.lang] += tally
+        tallies["all"] += tally
+    print(
+        f"{'':6}{'gold':>6}{'found':>7}{'strict':>8}{'relaxed':>9}{'dates':>7}{'prov.':>7}{'counts':>8}{'quiet':>7}"
+    )
+    for name, t in sorted(tallies.items()):
+        pairs = max(t["relaxed"], 1)
+        print(
+            f"{name:6}{t['gold']:6}{t['found']:7}{f1(t['strict'], t['gold'], t['found']):8.3f}"
+            f"{f1(t['relaxed'], t['gold'], t['found']):9.3f}{t['dates'] / pairs:7.2f}{t['provinces'] / pairs:7.2f}"
+            f"{t['counts'] / max(t['counted'], 1):8.2f}{t['quiet_false'] / max(t['quiet'], 1):7.2f}"
+        )
+
+
+def main() -> None:
+    """Train on the folders named and write the weights; with --cross also print the honest figure."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--lang", action="append", help="only these languages")
+    parser.add_argument("--cross", action="store_true")
+    args = parser.parse_args()
+    golds = [g for g in load_gold(args.folders) if not args.lang or g.lang in args.lang]
+    if not golds:
+        sys.exit("train_linker.py: no annotated articles in the folders named")
+    linkers = cross_validate(golds)
+    thresholds = tune(golds, linkers)
+    if args.cross:
+        print_table(golds, linkers, thresholds)
+    linker = msgspec.structs.replace(train(golds), **thresholds)
+    text = msgspec.json.format(msgspec.json.encode(linker), indent=1)
+    (data_dir() / "linker" / "weights.json").write_bytes(text + b"\n")
+
+
+if __name__ == "__main__":
+    main()
