@@ -16,12 +16,17 @@ from dashboard.lexicon.places import PlaceWords
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """code: ISO 639-1. direction: of the script. abbreviations end in a full stop that ends no sentence."""
+    """code: ISO 639-1. name: in the language and its script. direction: of the script.
+
+    abbreviations end in a full stop that ends no sentence. letters: those that this language writes and the
+    other languages of its script do not.
+    """
 
     code: str
     name: str
     direction: Literal["ltr", "rtl"] = "ltr"
     abbreviations: Phrases = ()
+    letters: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
