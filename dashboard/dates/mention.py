@@ -1,0 +1,31 @@
+"""A stretch of text that names a time, and what it comes to."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dashboard.lexicon.dates import Unit
+from dashboard.model.when import When
+
+Relation = Literal["same", "before", "after"]
+Role = Literal["at", "since", "until", "between", "before", "after"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMention:
+    """`start` and `end` are half-open offsets into the text searched; `rule` is the phrase's rule.
+
+    when: the days meant; None if they hang on another date in the text (then `relation` says how, `offset`
+    counts `unit`s: see resolve.py) or on a day of publication that is unknown.
+    role: how the date bounds what it tells of; for 'since' `when` runs to publication, for 'until', 'before'
+    and 'after' it is the bound itself. explicit: it names a day, month, season or year of the calendar.
+    """
+
+    start: int
+    end: int
+    rule: str
+    when: When | None = None
+    relation: Relation | None = None
+    offset: int = 0
+    unit: Unit | None = None
+    role: Role = "at"
+    explicit: bool = False

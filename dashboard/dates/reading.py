@@ -1,0 +1,91 @@
+"""A matched phrase and the days it comes to, before neighbours are joined."""
+
+from dataclasses import dataclass, replace
+
+from dashboard.dates import named, relative
+from dashboard.dates.phrases import Match, PhraseFinder
+from dashboard.dates.slots import Anchor, Slots
+from dashboard.dates.tokens import Token
+from dashboard.lexicon.dates import DateWords
+from dashboard.model.when import When
+
+CUES = frozenset(("since", "until", "before", "after", "from", "between", "range_to", "range_and"))
+DAY_NAMED = frozenset(("date", "days", "nights", "numeric", "short"))
+EXPLICIT = DAY_NAMED | {"night_to", "month", "month_part", "year", "bare_year", "year_part", "season"}
+_LOOK_BACK = 5
+"""A word for the future counts so many words before the date, no mark between."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A match with its days; `ahead` if a word before it puts it in the future."""
+
+    rule: str
+    first: int
+    last: int
+    slots: Slots
+    when: When | None
+    anchor: Anchor
+
+    def against(self, anchor: Anchor) -> "Reading":
+        """The same words read against another day, or with a weekday beside them."""
+        return replace(self, when=read(self.rule, self.slots, anchor), anchor=anchor)
+
+
+def read(rule: str, slots: Slots, anchor: Anchor) -> When | None:
+    """The days that a rule makes of its slots; None if there are none or publication is needed and unknown."""
+    if rule in named.RULES:
+        return named.RULES[rule](slots, anchor)
+    if rule == "weekday":
+        return relative.weekday(slots, anchor)
+    if rule in relative.RULES and anchor.published is not None:
+        return relative.RULES[rule](slots, anchor.published)
+    return None
+
+
+class Reader:
+    """The lexicon's word lists as sets, and its phrases compiled."""
+
+    def __init__(self, words: DateWords) -> None:
+        self.phrases = PhraseFinder(words)
+        self.between_parts = frozenset((*words.links, *words.day_parts, ",", "(", ")"))
+        self._future = frozenset(words.future)
+        self._weak = frozenset(words.weak_months)
+        self._before_weak = frozenset(words.before_weak)
+        self._month_first = words.month_first
+
+    def read_match(self, match: Match, tokens: list[Token], anchor: Anchor) -> Reading | None:
+        """The match with its days; None if its words are no date here or name no day of the calendar."""
+        if self._is_plain_word(match, tokens):
+            return None
+        here = replace(anchor, ahead=self._is_ahead(match, tokens), month_first=self._month_first)
+        when = read(match.rule, match.slots, here)
+        needs_day = match.rule in EXPLICIT and anchor.published is not None
+        if when is None and (needs_day or match.rule in ("numeric", "short")) and match.rule != "season":
+            return None
+        return Reading(
+            rule=match.rule, first=match.first, last=match.last, slots=match.slots, when=when, anchor=here
+        )
+
+    def _is_plain_word(self, match: Match, tokens: list[Token]) -> bool:
+        """Whether the month of the match is the verb 'may' or the like."""
+        if not self._weak or not match.slots.month or match.slots.year or match.slots.part:
+            return False
+        own = [token.text for token in tokens[match.first : match.last]]
+        if not any(text in self._weak for text in own):
+            return False
+        before = tokens[match.first - 1].text if match.first else ""
+        if before in self._before_weak or len(match.slots.month) > 1:
+            return False
+        if match.slots.day and own[-1] not in self._weak:
+            return False
+        follows = tokens[match.last].text if match.last < len(tokens) else "."
+        return not match.slots.day or follows[0].isalpha()
+
+    def _is_ahead(self, match: Match, tokens: list[Token]) -> bool:
+        for token in reversed(tokens[max(0, match.first - _LOOK_BACK) : match.first]):
+            if token.text in self._future:
+                return True
+            if not token.text[0].isalnum():
+                return False
+        return False

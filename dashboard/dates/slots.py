@@ -1,0 +1,46 @@
+"""What the tokens of a matched phrase filled in, and what a date is read against."""
+
+import datetime as dt
+from dataclasses import dataclass, fields
+
+from dashboard.dates.calendars import Month
+from dashboard.lexicon.dates import Part, Season, Unit
+
+Value = int | str | Month | tuple[int, Unit] | tuple[int, int, int] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slots:
+    """All that a phrase's slots were filled with, in the order of the text; `numeric` is 'd/m/y' as written."""
+
+    day: tuple[int, ...] = ()
+    month: tuple[Month, ...] = ()
+    year: tuple[int, ...] = ()
+    weekday: tuple[int, ...] = ()
+    n: tuple[int, ...] = ()
+    unit: tuple[Unit, ...] = ()
+    amount: tuple[tuple[int, Unit], ...] = ()
+    season: tuple[Season, ...] = ()
+    part: tuple[Part, ...] = ()
+    numeric: tuple[tuple[int, int, int], ...] = ()
+    short: tuple[tuple[int, int, int], ...] = ()
+
+    @property
+    def how_long(self) -> tuple[int, Unit] | None:
+        """The count and its unit; a unit alone counts one."""
+        if self.amount:
+            return self.amount[0]
+        return (self.n[0] if self.n else 1, self.unit[0]) if self.unit else None
+
+
+SLOT_NAMES = tuple(field.name for field in fields(Slots))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """The day of publication; ahead: a word before the date puts it after; weekday: one named beside it."""
+
+    published: dt.date | None
+    ahead: bool = False
+    weekday: int | None = None
+    month_first: bool = False
