@@ -1,1 +1,1 @@
-"""Events written as files."""
+"""Events as files: one module a format, all behind `exporters.formats.FORMATS`."""

@@ -24,8 +24,11 @@ def _encode_json(value: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def make_engine(target: str | Path, busy_seconds: float = BUSY_SECONDS) -> Engine:
-    """An engine for a database URL or for the path of an SQLite file. Raises StoreError for a wrong URL."""
+def make_engine(target: str | Path, name: str, busy_seconds: float = BUSY_SECONDS) -> Engine:
+    """An engine for a database URL or for the path of an SQLite file; `name` is what errors call it.
+
+    Raises StoreError for an address that is wrong or needs a driver that is not installed.
+    """
     is_url = "://" in str(target)
     url = str(target) if is_url else URL.create("sqlite", database=str(target))
     try:
@@ -35,7 +38,7 @@ def make_engine(target: str | Path, busy_seconds: float = BUSY_SECONDS) -> Engin
             json_deserializer=msgspec.json.decode,
         )
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
-        raise StoreError(f"{target}: not an address of a store that can be opened here ({error})") from None
+        raise StoreError(f"{name}: not an address of a store that can be opened here ({error})") from None
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine, busy_seconds)
     return engine

@@ -19,7 +19,7 @@ def open_store(target: str | Path, *, create: bool = False, busy_seconds: float 
     name = _name_of(target)
     if "://" not in str(target):
         _check_path(Path(target), create)
-    engine = make_engine(target, busy_seconds)
+    engine = make_engine(target, name, busy_seconds)
     try:
         if _tables(engine, name):
             _check_version(engine, name)

@@ -1,0 +1,54 @@
+"""`panj build`: articles into a store."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dashboard.cli.output import show_problem
+from dashboard.cli.places import store_option, user_store
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@store_option
+@click.option("--no-chronology", is_flag=True, help="Leave out the project's own chronology of the border.")
+@click.pass_context
+def build(ctx: click.Context, paths: tuple[Path, ...], store: str | None, no_chronology: bool) -> None:
+    """Fill a store with the events of articles, replacing what it held.
+
+    PATH is a saved article (.txt, .html, .json, .jsonl) or a folder of them. The store changes only when all is
+    done; who reads it meanwhile keeps the old state.
+    """
+    from dashboard.model.article import Article
+    from dashboard.model.problem import Problem
+    from dashboard.pipeline import build_store, is_failure
+
+    target = store or str(user_store())
+    failures: list[Problem] = []
+    with _bar(paths) as bar:
+
+        def listen(item: Article | Problem) -> None:
+            if isinstance(item, Problem) and is_failure(item):
+                failures.append(item)
+            if isinstance(item, Article):
+                bar.update(1)
+
+        summary = build_store(paths, target, with_chronology=not no_chronology, listener=listen)
+    for problem in failures:
+        show_problem(problem)
+    click.echo(
+        f"{summary.articles} articles, {summary.reports} reports, {summary.events} events"
+        f" ({summary.chronology} of the chronology), {summary.problems} problems: {target}"
+    )
+    ctx.exit(1 if summary.failures else 0)
+
+
+def _bar(paths: tuple[Path, ...]) -> "ProgressBar[int]":
+    """A bar on standard error, one step a file; it shows only on a terminal."""
+    files = sum(sum(1 for _ in path.rglob("*")) if path.is_dir() else 1 for path in paths)
+    return click.progressbar(length=files, label="Reading", file=sys.stderr)
