@@ -20,6 +20,7 @@ _DAY = re.compile(
 )
 _CLOCK = re.compile(rf"(?<!\d){_TIME}(?!\d)")
 _CRUMBS = re.compile(r"[^.!?«]{1,80}?\w\s+[»›>→]\s+\w")
+_BARS = re.compile(r"\s*[|·•]\s*")
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+$")
 _RATE = re.compile(r"[A-Z]{3}/[A-Z]{3}|-?\d+[.,]?\d*\s*°?\s*[%CF]?$")
 BULLET = re.compile(r"[•·▪◦*–—-]\s+|\d{1,2}[.)]\s+")
@@ -59,6 +60,12 @@ def is_date_line(folded: str) -> bool:
     return words <= (MAX_DATE_LINE_WORDS if _CLOCK.search(rest) else 4)
 
 
+def _is_menu(line: str) -> bool:
+    """Whether a line is three or more short items between bars or dots."""
+    items = _BARS.split(line.strip(" |·•"))
+    return len(items) > 2 and all(len(item.split()) <= 3 for item in items)
+
+
 def is_clutter(line: str) -> bool:
     """Whether a line is no language at all: a link, breadcrumbs, an identifier, a rate, signs alone."""
     if len(line) > 300:
@@ -68,7 +75,9 @@ def is_clutter(line: str) -> bool:
         return True
     if len(bare) < len(line) and count_words(bare) <= 3:
         return True
-    return bool(_CRUMBS.match(line) or _IDENTIFIER.match(line) or _RATE.match(BULLET.sub("", line, count=1)))
+    return _is_menu(line) or bool(
+        _CRUMBS.match(line) or _IDENTIFIER.match(line) or _RATE.match(BULLET.sub("", line, count=1))
+    )
 
 
 def is_name(line: str) -> bool:
