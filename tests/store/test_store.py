@@ -1,0 +1,193 @@
+import datetime as dt
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from dashboard.errors import StoreError
+from dashboard.model import columns as c
+from dashboard.model.article import Article
+from dashboard.model.event import Event
+from dashboard.model.problem import Problem
+from dashboard.store.open import open_store
+from dashboard.store.store import Store
+
+Make = Callable[..., Event]
+
+ARTICLE = Article(
+    article_id="a-1",
+    text="1,037 soldiers crossed.",
+    lang="en",
+    published=dt.date(2021, 7, 5),
+    outlet="Outlet One",
+    sha256="ab" * 32,
+    read_from="a-1.txt",
+)
+PROBLEM = Problem(source="b.txt", stage="read", reason="there is no text in it")
+
+
+def fill(store: Store, *events: Event) -> None:
+    with store.rebuild() as writer:
+        writer.add_article(ARTICLE)
+        writer.add_problem(PROBLEM)
+        writer.add_events(events)
+        writer.finish()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a store may lie, in a folder that is yet to be made."""
+    return tmp_path / "new folder" / "panj.db"
+
+
+def test_what_goes_in_comes_out(path: Path, make_event: Make) -> None:
+    """Events, articles and problems come back as they were, unknown as None."""
+    event = make_event()
+    with open_store(path, create=True) as store:
+        fill(store, event)
+        assert store.event(event.event_id) == event
+        assert store.article("a-1") == ARTICLE
+        assert store.problems() == (PROBLEM,)
+
+
+def test_the_table_has_the_promised_types(path: Path, make_event: Make) -> None:
+    """One row an event, undated last; days are days, unknown is missing, lists are tuples."""
+    undated = make_event(event_id="z", date_start=None, date_end=None, reports=())
+    with open_store(path, create=True) as store:
+        fill(store, undated, make_event())
+        table = store.events_table()
+    assert tuple(table.columns) == c.EVENT_COLUMNS
+    assert str(table[c.DATE_START].dtype) == "datetime64[s]"
+    assert table[c.EVENT_ID].tolist()[-1] == "z"
+    first = table.iloc[0]
+    assert (first[c.COUNT_MIN], first[c.N_REPORTS], first[c.N_SOURCES]) == (1037, 1, 1)
+    assert first[c.ACTORS] == ("Afghan government forces",)
+    assert first[c.EVIDENCE] == "1,037 soldiers crossed."
+    assert table[[c.LAT, c.FATALITIES_LOW, c.SUMMARY]].isna().all(axis=None)
+
+
+def test_an_empty_store_has_an_empty_table(path: Path) -> None:
+    """Before the first build there are no events, no run, and the columns are there."""
+    with open_store(path, create=True) as store:
+        assert tuple(store.events_table().columns) == c.EVENT_COLUMNS
+        assert (store.version(), store.last_run(), store.problems()) == ("empty", None, ())
+
+
+def test_the_same_build_twice_leaves_the_file_alone(path: Path, make_event: Make) -> None:
+    """Nothing is written for a content that is there already, in whatever order it comes; another one is."""
+    one, other = make_event(event_id="e-1", reports=()), make_event(event_id="e-2", reports=())
+    with open_store(path, create=True) as store:
+        fill(store, one, other)
+        run = store.last_run()
+        fill(store, other, one)
+        assert store.last_run() == run
+        fill(store, one)
+        assert run is not None
+        assert store.version() != run.data_version
+        assert len(store.events_table()) == 1
+
+
+def test_a_build_that_fails_leaves_the_old_state(path: Path, make_event: Make) -> None:
+    """An exception in the middle, and a rebuild never finished, change nothing."""
+    with open_store(path, create=True) as store:
+        fill(store, make_event())
+        before = store.version(), len(store.events_table())
+        with suppress(RuntimeError), store.rebuild() as writer:
+            writer.add_events([make_event(event_id="other", reports=())])
+            raise RuntimeError
+        with store.rebuild() as writer:
+            writer.add_article(ARTICLE)
+        assert (store.version(), len(store.events_table())) == before
+
+
+def test_readers_read_while_a_build_writes(path: Path, make_event: Make) -> None:
+    """During a rebuild others see the old state whole; afterwards the new one."""
+    with open_store(path, create=True) as store, open_store(path) as reader:
+        fill(store, make_event())
+        with store.rebuild() as writer:
+            writer.add_events([make_event(event_id=f"e-{n}", reports=()) for n in range(2000)])
+            assert len(reader.events_table()) == 1
+            writer.finish()
+        assert len(reader.events_table()) == 2000
+
+
+def test_a_second_writer_is_told(path: Path) -> None:
+    """Who cannot get the lock learns that another build is writing."""
+    with open_store(path, create=True) as first, first.rebuild():
+        second = open_store(path, busy_seconds=0.05)
+        with pytest.raises(StoreError, match="another build is writing"), second.rebuild():
+            pass
+        second.close()
+
+
+def test_many_ids_come_back_in_their_order(path: Path, make_event: Make) -> None:
+    """More ids than one query takes; those that are not there are left out."""
+    ids = [f"e-{n:04}" for n in range(1200)]
+    with open_store(path, create=True) as store:
+        fill(store, *(make_event(event_id=one, reports=(), claims=()) for one in ids))
+        wanted = [*reversed(ids), "not there"]
+        assert [event.event_id for event in store.events(wanted)] == wanted[:-1]
+
+
+def test_unknown_ids_are_named(path: Path) -> None:
+    """Asking for what is not there names it."""
+    with open_store(path, create=True) as store:
+        with pytest.raises(StoreError, match="no event 'x'"):
+            store.event("x")
+        with pytest.raises(StoreError, match="no article 'y'"):
+            store.article("y")
+
+
+def newer(path: Path) -> None:
+    open_store(path, create=True).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE schema_version SET version = 99")
+
+
+def foreign(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE letters (letter TEXT)")
+
+
+WRONG = {
+    "missing": (lambda path: None, "there is no store"),
+    "folder": (lambda path: path.mkdir(), "is a folder"),
+    "no database": (
+        lambda path: path.write_text("a letter to a friend, long enough" * 40),
+        "no store of Panj",
+    ),
+    "another database": (foreign, "no store of Panj"),
+    "empty": (lambda path: path.touch(), "holds nothing yet"),
+    "newer": (newer, "newer Panj"),
+}
+
+
+@pytest.mark.parametrize(("make", "reason"), WRONG.values(), ids=WRONG)
+def test_what_is_no_store_is_refused(tmp_path: Path, make: Callable[[Path], object], reason: str) -> None:
+    """The message names the file and what is wrong with it."""
+    path = tmp_path / "some.db"
+    make(path)
+    with pytest.raises(StoreError, match=reason) as caught:
+        open_store(path)
+    assert str(path) in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["no database", "another database", "newer"])
+def test_a_build_never_writes_over_what_is_no_store(tmp_path: Path, name: str) -> None:
+    """Also with `create` a strange file stays as it is."""
+    path = tmp_path / "some.db"
+    WRONG[name][0](path)
+    before = path.read_bytes()
+    with pytest.raises(StoreError):
+        open_store(path, create=True)
+    assert path.read_bytes() == before
+
+
+def test_a_password_is_never_shown() -> None:
+    """An address that cannot be opened is named without its password."""
+    with pytest.raises(StoreError) as caught:
+        open_store("nosuch://user:secret@host/panj")
+    assert "secret" not in str(caught.value)
+    assert "user" in str(caught.value)
