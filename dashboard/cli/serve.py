@@ -37,8 +37,8 @@ def serve(store: str | None, port: int | None, no_browser: bool) -> None:
     target = _ready_store(store)
     chosen = _free_port(port)
     address = f"http://{HOST}:{chosen}"
+    signal.signal(signal.SIGTERM, _leave)
     with subprocess.Popen(_command(chosen), env=_environment(target), stdout=subprocess.DEVNULL) as server:
-        signal.signal(signal.SIGTERM, _leave)
         try:
             _wait_until_up(server, address)
             click.echo(f"Panj shows {target} at {address} (Ctrl-C to stop)")
@@ -92,6 +92,7 @@ def _command(port: int) -> list[str]:
         "browser.serverAddress": HOST,
         "client.showErrorDetails": "none",
         "client.toolbarMode": "minimal",
+        "logger.level": "warning",
     }
     # -P: what lies in the user's folder must not stand before the library.
     streamlit = [sys.executable, "-P", "-m", "streamlit", "run", str(script)]
