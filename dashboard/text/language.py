@@ -9,7 +9,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from dashboard.lexicon.load import languages, load_lexicon
 
 SAMPLE_CHARACTERS = 6_000
-SHORT_LETTERS = 80
+SHORT_LETTERS = 60
 """A text with fewer letters is too short to rule its language out: the likeliest of ours is taken."""
 LEAST_SHARE = 0.1
 """How likely the best of our languages must be among all that the recogniser knows."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from dashboard.lexicon.furniture import Furniture
 from dashboard.text.labels import Labels, compile_labels
+from dashboard.text.layout import read_roles
 from dashboard.text.opening import opening_end
-from dashboard.text.roles import Role, read_roles
+from dashboard.text.roles import LONG_LINE, Role
 from dashboard.text.spans import Span, split_spans
 
 OPENING_LINES = 3
@@ -35,7 +36,7 @@ def _trim(text: str, start: int, end: int, role: Role) -> Iterator[Line]:
 def _furniture_inside(span: Span, labels: Labels) -> Iterator[tuple[int, int]]:
     """Stretches of a story's paragraph that point to other stories; offsets within the line."""
     at = 0
-    if match := labels.read_also.match(span.folded):
+    if match := labels.read_also.match(span.folded, 0, LONG_LINE):
         closing = _SENTENCE_END.search(span.text, match.end())
         at = closing.end() if closing else len(span.text)
         yield 0, at

@@ -7,6 +7,7 @@ PROSE_CHARACTERS = 150
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _CLOSED = re.compile(r"[.!?…۔؟]+[\"'”»’›)\]*\d\s]{0,8}$")
+_INNER_END = re.compile(r"(?:\S+\s+){5,}?\S{3,}[.!?۔؟][\"'”»)]*\s+\S")
 _OPEN_END = re.compile(r"[:,;،؛]$")
 _QUESTION = re.compile(r"[?!؟][\"'”»’)\s]*$")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
@@ -38,7 +39,7 @@ def is_prose(line: str) -> bool:
     words = count_words(line)
     if words < 3:
         return False
-    if len(line) >= PROSE_CHARACTERS:
+    if len(line) >= PROSE_CHARACTERS or _INNER_END.match(line):
         return True
     tail = line[-20:].rstrip()
     if _QUESTION.search(tail):
@@ -63,7 +64,7 @@ def is_date_line(folded: str) -> bool:
 def _is_menu(line: str) -> bool:
     """Whether a line is three or more short items between bars or dots."""
     items = _BARS.split(line.strip(" |·•"))
-    return len(items) > 2 and all(len(item.split()) <= 3 for item in items)
+    return len(items) > 2 and all(len(item.split()) <= 5 for item in items)
 
 
 def is_clutter(line: str) -> bool:
