@@ -1,0 +1,189 @@
+"""From articles to reports and from paths to a store: the one way that the command line and the app go."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+
+from dashboard.config import data_dir
+from dashboard.dates.find import find_dates
+from dashboard.errors import InputError
+from dashboard.extract.reports import extract_reports
+from dashboard.gazetteer.load import load_gazetteer
+from dashboard.geocode.resolve import resolve_names
+from dashboard.lexicon.load import languages, load_lexicon
+from dashboard.merge.events import merge_reports
+from dashboard.model.article import Article
+from dashboard.model.problem import Problem
+from dashboard.model.records import encode_record, hash_of
+from dashboard.model.report import Report
+from dashboard.readers.chronology import read_chronology
+from dashboard.readers.read import read_paths
+from dashboard.store.open import open_store
+from dashboard.store.writer import Writer
+from dashboard.text.fold import fold
+from dashboard.text.lines import read_lines
+from dashboard.text.sentences import split_sentences
+
+CHRONOLOGY = "chronology/border_events.jsonl"
+Listener = Callable[[Article | Problem], None]
+
+NOTHING_FOUND = "extract"
+DUPLICATE = "duplicate"
+LANGUAGE = "language"
+UNREADABLE = "read"
+INTERNAL = "internal"
+_HARMLESS = frozenset({NOTHING_FOUND, DUPLICATE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What a build did: counts; of the problems, `failures` are those that kept something from being read."""
+
+    articles: int
+    reports: int
+    events: int
+    problems: int
+    failures: int
+    chronology: int
+
+
+def is_failure(problem: Problem) -> bool:
+    """Whether something could not be read, as against read and without an event, or read twice."""
+    return problem.stage not in _HARMLESS
+
+
+def read_reports(article: Article) -> tuple[Report, ...]:
+    """The reports of one article. Raises DataError where its language has no lexicon."""
+    lexicon = load_lexicon(article.lang)
+    folded = fold(article.text)
+    lines = read_lines(article.text, lexicon.furniture, article.title)
+    sentences = split_sentences(article.text, lines, lexicon.language.abbreviations)
+    dates = find_dates(folded, lexicon.dates, article.published)
+    names = load_gazetteer().find_names(folded)
+    places = resolve_names(folded, names, lexicon.places)
+    return extract_reports(article, folded, sentences, dates, places)
+
+
+def try_article(article: Article) -> tuple[Report, ...] | Problem:
+    """The reports of one article, at least one, or the problem that kept it from giving any."""
+    if article.lang not in _complete_languages():
+        known = ", ".join(_complete_languages()) or "none"
+        named = f"is in {article.lang!r}" if article.lang else "is in a language that was not recognised"
+        return _problem(article, LANGUAGE, f"{named}; languages that can be read: {known}")
+    try:
+        encode_record(article)
+        reports = read_reports(article)
+    except UnicodeEncodeError:
+        return _problem(article, UNREADABLE, "holds characters that are no text (lone surrogates)")
+    except Exception as error:  # one article's bad luck must not cost the others
+        return _problem(article, INTERNAL, f"could not be worked through ({type(error).__name__}: {error})")
+    return reports or _problem(article, NOTHING_FOUND, "no event found in it")
+
+
+def build_store(
+    paths: Iterable[str | Path],
+    target: str | Path,
+    *,
+    with_chronology: bool = True,
+    listener: Listener = lambda _: None,
+) -> Summary:
+    """Fill the store at `target` anew from all articles under `paths`.
+
+    `listener` hears every article and every problem as it comes. Raises StoreError where the store cannot be
+    written, and InputError where nothing at all could be read while the store holds something.
+    """
+    with open_store(target, create=True) as store:
+        before = store.last_run()
+        with store.rebuild() as writer:
+            intake = _Intake(writer, listener)
+            chronology = intake.add_chronology() if with_chronology else 0
+            for item in read_paths([Path(path) for path in paths]):
+                intake.add(item)
+            if before and not intake.articles and intake.failures:
+                raise InputError(f"nothing could be read; {store.name} stays as it was")
+            events = merge_reports(intake.reports.values())
+            writer.add_events(events)
+            writer.finish()
+    return Summary(
+        articles=intake.articles,
+        reports=len(intake.reports),
+        events=len(events) + chronology,
+        problems=intake.problems,
+        failures=intake.failures,
+        chronology=chronology,
+    )
+
+
+def _problem(article: Article, stage: str, reason: str) -> Problem:
+    return Problem(
+        source=article.read_from or article.article_id,
+        stage=stage,
+        reason=reason,
+        article_id=article.article_id,
+    )
+
+
+@cache
+def _complete_languages() -> tuple[str, ...]:
+    """The languages whose lexicon names actions."""
+    return tuple(code for code in languages() if load_lexicon(code).actions)
+
+
+@dataclass(slots=True)
+class _Intake:
+    """Takes what the readers yield, one by one, into a writer; keeps only reports and fingerprints in memory."""
+
+    writer: Writer
+    listener: Listener
+    reports: dict[str, Report] = field(default_factory=dict)
+    articles: int = 0
+    problems: int = 0
+    failures: int = 0
+    _ids: set[str] = field(default_factory=set)
+    _read_from: dict[str, str] = field(default_factory=dict)
+
+    def add(self, item: Article | Problem) -> None:
+        """Work through an article, or note a problem."""
+        if isinstance(item, Problem):
+            self._note(item)
+            return
+        self.articles += 1
+        self.listener(item)
+        text_id = hash_of(item.text, item.outlet, item.url, length=32)
+        if text_id in self._read_from:
+            self._note(_problem(item, DUPLICATE, f"is the same article as {self._read_from[text_id]}"))
+            return
+        self._read_from[text_id] = item.read_from or item.article_id
+        self._work_through(self._with_own_id(item, text_id))
+
+    def add_chronology(self) -> int:
+        """Take in the project's own chronology; the number of its events."""
+        events = []
+        for article, event in read_chronology(data_dir() / CHRONOLOGY):
+            self.writer.add_article(self._with_own_id(article, article.sha256))
+            events.append(event)
+        self.writer.add_events(events)
+        return len(events)
+
+    def _work_through(self, article: Article) -> None:
+        found = try_article(article)
+        if not isinstance(found, Problem) or found.stage != UNREADABLE:
+            self.writer.add_article(article)
+        if isinstance(found, Problem):
+            self._note(found)
+        else:
+            self.reports.update((report.report_id, report) for report in found)
+
+    def _with_own_id(self, article: Article, text_id: str) -> Article:
+        """The article, its id lengthened where another article has the same one."""
+        if article.article_id in self._ids:
+            article = replace(article, article_id=f"{article.article_id}-{text_id[:8]}")
+        self._ids.add(article.article_id)
+        return article
+
+    def _note(self, problem: Problem) -> None:
+        self.writer.add_problem(problem)
+        self.problems += 1
+        self.failures += is_failure(problem)
+        self.listener(problem)
