@@ -25,7 +25,9 @@ class Month:
 
 
 def calendar_day(year: int, month: Month, day: int) -> dt.date | None:
-    """The day as a Gregorian date; None if there is no such day."""
+    """The day as a Gregorian date; None if there is no such day, or the year is one of the other calendar."""
+    if (month.calendar == "jalali") != (year in JALALI_YEARS):
+        return None
     try:
         if month.calendar == "jalali":
             civil = jdatetime.date(year, month.number, day).togregorian()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from dashboard.dates.calendars import GREGORIAN_YEARS
 from dashboard.dates.joining import Joined, join_cues, merge_neighbours
 from dashboard.dates.mention import DateMention
 from dashboard.dates.reading import CUES, EXPLICIT, Reader
@@ -19,7 +20,8 @@ def find_dates(folded: str, words: DateWords, published: dt.date | None) -> tupl
     reader = reader_of(words)
     tokens = reader.phrases.tokens(folded)
     matches = reader.phrases.matches(tokens)
-    anchor = Anchor(published=published)
+    known = published is not None and published.year in GREGORIAN_YEARS
+    anchor = Anchor(published=published if known else None)
     readings = [
         reading
         for match in matches
@@ -29,9 +31,9 @@ def find_dates(folded: str, words: DateWords, published: dt.date | None) -> tupl
     ]
     if not readings:
         return ()
-    merged = merge_neighbours(readings, tokens, reader.between_parts)
+    merged = merge_neighbours(readings, tokens, reader)
     cues = [match for match in matches if match.rule in CUES]
-    joined = join_cues(merged, cues, tokens, reader.between_parts, published)
+    joined = join_cues(merged, cues, tokens, reader.between_parts, anchor.published)
     return tuple(_mention(one, tokens) for one in joined if _is_date(one, tokens))
 
 
@@ -44,9 +46,14 @@ def reader_of(words: DateWords) -> Reader:
 
 
 def _is_date(joined: Joined, tokens: list[Token]) -> bool:
-    """Whether it is more than four digits: a year alone counts after 'since' and the like or in brackets."""
-    if joined.rule != "bare_year" or joined.role != "at":
+    """Whether it is more than four digits: a year alone counts in brackets or after 'since' and the like.
+
+    'Up to 2000' may count men, so round years do not follow other words than 'since'.
+    """
+    if joined.rule != "bare_year" or joined.role == "since":
         return True
+    if joined.role != "at":
+        return joined.reading.slots.year[0] % 50 != 0
     around = [token.text for token in tokens[max(0, joined.first - 1) : joined.last + 1]]
     return around[0] == "(" and around[-1] == ")"
 

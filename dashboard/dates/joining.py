@@ -8,14 +8,16 @@ from dashboard.dates.calendars import Month, precision_of, year_of
 from dashboard.dates.mention import Role
 from dashboard.dates.named import between
 from dashboard.dates.phrases import Match
-from dashboard.dates.reading import DAY_NAMED, Reading
+from dashboard.dates.reading import DAY_NAMED, Reader, Reading
 from dashboard.dates.tokens import Token
 from dashboard.model.kinds import DatePrecision
 from dashboard.model.when import When
 
-_MAX_GAP = 5
+_MAX_GAP, _MAX_LENGTH = 5, 20
+"""How many tokens may stand between two readings, and in the first, for them to become one."""
 _WEEKDAYS = frozenset(("weekday", "last_weekday", "this_weekday", "next_weekday", "weekday_last_week"))
-_DAYS = _WEEKDAYS | {"today", "yesterday", "before_yesterday", "tomorrow", "last_night", "same_day"}
+_BARE_DAYS = frozenset(("today", "yesterday", "before_yesterday", "tomorrow"))
+_DAYS = _WEEKDAYS | _BARE_DAYS | {"last_night", "same_day"}
 _IN_A_YEAR = frozenset(("date", "days", "month", "month_part", "season"))
 _YEARS = frozenset(("last_unit", "this_unit", "next_unit", "ago"))
 _ROLES: dict[str, Role] = {"since": "since", "until": "until", "before": "before", "after": "after"}
@@ -33,21 +35,23 @@ class Joined:
     rule: str = ""
 
 
-def merge_neighbours(
-    readings: Sequence[Reading], tokens: Sequence[Token], joiners: frozenset[str]
-) -> list[Reading]:
+def merge_neighbours(readings: Sequence[Reading], tokens: Sequence[Token], reader: Reader) -> list[Reading]:
     """Readings of which a weekday and the date beside it ('Monday (5/7)') are one."""
     merged: list[Reading] = []
     for reading in readings:
         if merged:
             gap = [token.text for token in tokens[merged[-1].last : reading.first]]
-            if len(gap) <= _MAX_GAP and joiners.issuperset(gap):
+            if (
+                len(gap) <= _MAX_GAP
+                and merged[-1].last - merged[-1].first < _MAX_LENGTH
+                and reader.between_parts.issuperset(gap)
+            ):
                 one = _merge(merged[-1], reading, gap)
                 if one is not None:
                     merged[-1] = _with_bracket(one, tokens)
                     continue
         merged.append(reading)
-    return [reading for reading in merged if reading.rule != "short" or _stands_alone(reading, tokens)]
+    return [reading for reading in merged if _stands_alone(reading, tokens, reader)]
 
 
 def join_cues(
@@ -81,8 +85,11 @@ def _merge(first: Reading, second: Reading, gap: list[str]) -> Reading | None:
         weekday = first.slots.weekday[0] if first.slots.weekday else None
         reread = second.against(replace(second.anchor, weekday=weekday))
         return replace(reread, first=first.first)
+    if second.rule == "weekday" and first.rule in _BARE_DAYS and gap in ([], [","]):
+        return replace(second, first=first.first)
     if first.rule in DAY_NAMED and first.when is not None and second.when is not None:
         inside = second.when.start <= first.when.start and first.when.end <= second.when.end
+        inside = inside and (second.rule not in DAY_NAMED or "(" in gap)
         same_weekday = second.rule in _WEEKDAYS and first.when.start.weekday() == second.slots.weekday[0]
         if inside or same_weekday:
             return replace(first, last=second.last)
@@ -109,12 +116,15 @@ def _with_bracket(reading: Reading, tokens: Sequence[Token]) -> Reading:
     return replace(reading, last=reading.last + 1) if closes else reading
 
 
-def _stands_alone(reading: Reading, tokens: Sequence[Token]) -> bool:
-    """Whether '5/7' is a date: merged with a weekday, or alone between brackets."""
+def _stands_alone(reading: Reading, tokens: Sequence[Token], reader: Reader) -> bool:
+    """Whether it may stay unmerged: '5/7' only between brackets, a weekday that is a city's name not at all."""
     if reading.last - reading.first > 1:
         return True
+    if reading.rule == "weekday":
+        return tokens[reading.first].text not in reader.weak_weekdays
     before, after = reading.first - 1, reading.last
-    return before >= 0 and after < len(tokens) and tokens[before].text == "(" and tokens[after].text == ")"
+    bracketed = before >= 0 and after < len(tokens) and tokens[before].text + tokens[after].text == "()"
+    return reading.rule != "short" or bracketed
 
 
 def _by_end(cues: Sequence[Match], tokens: Sequence[Token], joiners: frozenset[str]) -> dict[int, Match]:
@@ -147,11 +157,22 @@ def _range(first: Reading, last: Reading, before: Match | None, cue_at: dict[int
 
 def _with_role(reading: Reading, cue: Match | None, published: dt.date | None) -> Joined:
     role = _ROLES.get(cue.rule, "at") if cue else "at"
-    when = reading.when
-    if role == "since" and when is not None and published is not None and when.start <= published:
-        precision = precision_of(when.start, published)
-        if when.precision is not DatePrecision.DAY:
-            precision = max(precision, when.precision, key=list(DatePrecision).index)
-        when = When(start=when.start, end=published, precision=precision)
+    if cue and cue.rule in ("since", "from", "between") and _is_span(reading):
+        role = "between"  # '(from) 3 to 5 July' is one phrase already
+    when = _since(reading.when, published) if role == "since" else reading.when
     first = cue.first if cue and role != "at" else reading.first
     return Joined(reading=reading, first=first, last=reading.last, when=when, role=role, rule=reading.rule)
+
+
+def _is_span(reading: Reading) -> bool:
+    return reading.rule == "days" or len(reading.slots.month) > 1 or len(reading.slots.year) > 1
+
+
+def _since(when: When | None, published: dt.date | None) -> When | None:
+    """From the start of a date to publication, no more exact than the date itself."""
+    if when is None or published is None or when.start > published:
+        return when
+    precision = precision_of(when.start, published)
+    if when.precision is not DatePrecision.DAY:
+        precision = max(precision, when.precision, key=list(DatePrecision).index)
+    return When(start=when.start, end=published, precision=precision)

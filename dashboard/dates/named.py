@@ -6,6 +6,7 @@ lies a little ahead stays ahead, and so does any after a word for the future.
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 from dashboard.dates.calendars import (
     GREGORIAN_YEARS,
@@ -23,15 +24,15 @@ from dashboard.dates.calendars import (
 )
 from dashboard.dates.relative import weekday
 from dashboard.dates.slots import Anchor, Slots
-from dashboard.lexicon.dates import Part
+from dashboard.lexicon.dates import Part, Season
 from dashboard.model.kinds import DatePrecision
 from dashboard.model.when import When
 
 _FEW_DAYS = 3
-_AHEAD_DAYS = 92
+_AHEAD_DAYS = 75
 """A bare date this far ahead in the year of publication is meant ahead, not a year back."""
 _PART_DAYS: dict[Part, tuple[int, int]] = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
-_SEASON_MONTH = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+_SEASON_MONTH: dict[Season, int] = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
 def date(slots: Slots, anchor: Anchor) -> When | None:
@@ -53,8 +54,11 @@ def days(slots: Slots, anchor: Anchor) -> When | None:
 
 
 def night_to(slots: Slots, anchor: Anchor) -> When | None:
-    """The night that ends on the day named: the day before and that day."""
-    found = weekday(slots, anchor) if slots.weekday else date(slots, anchor)
+    """The night that ends on the day named, the last one if both are: the day before and that day."""
+    if slots.weekday:
+        found = weekday(replace(slots, weekday=slots.weekday[-1:]), anchor)
+    else:
+        found = date(replace(slots, day=slots.day[-1:], month=slots.month[-1:]), anchor)
     return found and When(start=shift_days(found.start, -1), end=found.end, precision=DatePrecision.DAY)
 
 
@@ -130,26 +134,24 @@ def year_part(slots: Slots, _anchor: Anchor) -> When | None:
 
 def season(slots: Slots, anchor: Anchor) -> When | None:
     """Three months from March, June, September or December on."""
-    first = _SEASON_MONTH[slots.season[0]]
-    return _in_some_year(slots, anchor, lambda year: _season(year, first))
+    return _in_some_year(slots, anchor, lambda year: _season(year, slots.season[0]))
 
 
 def last_season(slots: Slots, anchor: Anchor) -> When | None:
     """The season of that name that ended last before publication."""
-    first = _SEASON_MONTH[slots.season[0]]
-    return _whole_before(anchor, lambda year: _season(year, first), Month(first))
+    return _whole_before(anchor, lambda year: _season(year, slots.season[0]), Month(1))
 
 
 def this_season(slots: Slots, anchor: Anchor) -> When | None:
     """The season of that name that publication falls into, cut there; else the one of that year."""
     if anchor.published is None:
         return None
-    first, this, today = _SEASON_MONTH[slots.season[0]], anchor.published.year, anchor.published
+    this, today = anchor.published.year, anchor.published
     for year in (this, this - 1):
-        found = _season(year, first)
+        found = _season(year, slots.season[0])
         if found is not None and found.start <= today <= found.end:
             return When(start=found.start, end=today, precision=found.precision)
-    return _season(this, first)
+    return _season(this, slots.season[0])
 
 
 def between(first: When, last: When) -> When | None:
@@ -167,8 +169,11 @@ def _day(year: int, month: Month, day: int) -> When | None:
     return None if found is None else day_span(found)
 
 
-def _season(year: int, first: int) -> When | None:
-    start = calendar_day(year, Month(first), 1)
+def _season(year: int, name: Season) -> When | None:
+    """Three months; a Jalali year begins with spring."""
+    first = _SEASON_MONTH[name]
+    month = Month(first - 2, "jalali") if year in JALALI_YEARS else Month(first)
+    start = calendar_day(year, month, 1)
     if start is None:
         return None
     end = shift_days(shift_months(start, 3), -1)
@@ -215,7 +220,6 @@ RULES: dict[str, Callable[[Slots, Anchor], When | None]] = {
     "date": date,
     "days": days,
     "night_to": night_to,
-    "nights": days,
     "numeric": numeric,
     "short": short,
     "month": month,

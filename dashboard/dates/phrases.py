@@ -16,6 +16,24 @@ _BUILT_IN: dict[str, tuple[str, ...]] = {
 }
 
 
+_NEEDS: dict[str, tuple[str, ...]] = {
+    "date": ("day", "month"),
+    "days": ("day", "month"),
+    "month": ("month",),
+    "last_month": ("month",),
+    "month_part": ("part", "month"),
+    "year": ("year",),
+    "year_part": ("part", "year"),
+    "part_last_unit": ("part", "unit"),
+    "part_this_unit": ("part", "unit"),
+    **dict.fromkeys(("season", "last_season", "this_season"), ("season",)),
+    **dict.fromkeys(("weekday", "last_weekday", "this_weekday", "next_weekday"), ("weekday",)),
+    **dict.fromkeys(("weekday_last_week", "weekday_this_week", "weekday_next_week"), ("weekday",)),
+    **dict.fromkeys(("last_unit", "this_unit", "next_unit", "recent", "same_unit"), ("unit",)),
+}
+"""The slots without which a rule cannot say anything."""
+
+
 @dataclass(slots=True)
 class _Node:
     children: dict[str, "_Node"] = field(default_factory=dict)
@@ -73,6 +91,9 @@ class PhraseFinder:
 
     def _add(self, rule: str, phrase: str) -> set[str]:
         """Put a phrase into the tree; its literal words. Raises DataError for an unknown slot or a clash."""
+        missing = [slot for slot in _NEEDS.get(rule, ()) if f"{{{slot}}}" not in phrase]
+        if missing:
+            raise DataError(f"dates.rules.{rule}: {phrase!r}: it must hold {{{missing[0]}}}")
         literals: set[str] = set()
         for written in {phrase, phrase.replace("{amount}", "{n} {unit}")}:
             for words in expand_phrase(written):

@@ -10,7 +10,7 @@ from dashboard.lexicon.dates import DateWords
 from dashboard.model.when import When
 
 CUES = frozenset(("since", "until", "before", "after", "from", "between", "range_to", "range_and"))
-DAY_NAMED = frozenset(("date", "days", "nights", "numeric", "short"))
+DAY_NAMED = frozenset(("date", "days", "numeric", "short"))
 EXPLICIT = DAY_NAMED | {"night_to", "month", "month_part", "year", "bare_year", "year_part", "season"}
 _LOOK_BACK = 5
 """A word for the future counts so many words before the date, no mark between."""
@@ -51,6 +51,8 @@ class Reader:
         self.between_parts = frozenset((*words.links, *words.day_parts, ",", "(", ")"))
         self._future = frozenset(words.future)
         self._weak = frozenset(words.weak_months)
+        self._weak_after_day = frozenset(words.weak_after_day)
+        self.weak_weekdays = frozenset(words.weak_weekdays)
         self._before_weak = frozenset(words.before_weak)
         self._month_first = words.month_first
 
@@ -75,9 +77,13 @@ class Reader:
         if not any(text in self._weak for text in own):
             return False
         before = tokens[match.first - 1].text if match.first else ""
-        if before in self._before_weak or len(match.slots.month) > 1:
+        if (
+            before in self._before_weak
+            or len(match.slots.month) > 1
+            or (len(own) > 1 and not match.slots.day)
+        ):
             return False
-        if match.slots.day and own[-1] not in self._weak:
+        if match.slots.day and own[-1] not in self._weak_after_day:
             return False
         follows = tokens[match.last].text if match.last < len(tokens) else "."
         return not match.slots.day or follows[0].isalpha()

@@ -1,7 +1,7 @@
 """Cut a folded text into words, numbers and marks, and say what each can stand for in a date."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ _MOST_SEEN, _LONGEST_SEEN = 50_000, 40
 """How many words, of how many letters at most, are kept with their keys."""
 
 _PIECES = re.compile(r"[./-]")
+_DATE_LENGTHS, _SHORT_LENGTHS = re.compile("[12][12][24]|4[12][12]"), re.compile("[12][12]")
+"""How many digits the pieces of a numeric date have."""
 
 
 class Token(NamedTuple):
@@ -28,13 +30,20 @@ class Token(NamedTuple):
     keys: tuple[Key, ...]
 
 
-def token_pattern(day_suffixes: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern that cuts any text in linear time; '5-7-2021', '14:54' and '28th' are one token each."""
+def token_pattern(day_suffixes: tuple[str, ...], names: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that cuts any text in linear time; '5-7-2021', '14:54', '28th' and 'سه شنبه' are one token each.
+
+    names: words of the lexicon that hold blanks. Vowel signs of Arabic script are left out like blanks.
+    """
     hanging = "|".join(map(re.escape, sorted(day_suffixes, key=len, reverse=True)))
     suffix = rf"(?:-?(?:{hanging})(?!\w))?" if hanging else ""
+    whole = "".join(
+        rf"|{re.escape(name)}(?!\w)" for name in sorted(names, key=len, reverse=True) if " " in name
+    )
     return re.compile(
         r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9-])|[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}(?![0-9-])"
-        rf"|[0-9]+(?:[.,:/][0-9]+)*{suffix}|[^\W0-9_]+(?:'[^\W0-9_]+)*|\n[ \t\r]*\n|[^\w\s]"
+        rf"|[0-9]+(?:[.,:/][0-9]+)*{suffix}{whole}"
+        r"|[^\W0-9_]+(?:'[^\W0-9_]+)*|\n[ \t\r]*\n|[^\w\s\u064b-\u0655\u0670]"
     )
 
 
@@ -42,9 +51,11 @@ class Vocabulary:
     """All words of one language's dates; cuts texts into tokens."""
 
     def __init__(self, words: DateWords, literals: set[str]) -> None:
-        self._pattern = token_pattern(words.day_suffixes)
+        names = (form for _, _, form in _slot_words(words))
+        self._pattern = token_pattern(words.day_suffixes, names)
         self._suffix = re.compile(r"-?\D+$")
-        self._known = _known_words(words, literals)
+        self._known = _known_words(words, {word for word in literals if not word.isdigit()})
+        self._digits = frozenset(word for word in literals if word.isdigit())
         self._seen = dict(self._known)
         self._prefixes, self._suffixes = words.prefixes, words.suffixes
         self._years = frozenset(chain(GREGORIAN_YEARS, JALALI_YEARS if words.jalali_months else ()))
@@ -84,18 +95,19 @@ class Vocabulary:
         if plain.isdigit():
             return tuple(self._plain_number(plain, has_suffix=plain != text))
         pieces = _PIECES.split(plain)
-        if not all(piece.isdigit() and len(piece) in (1, 2, 4) for piece in pieces):
+        lengths = "".join(str(len(piece)) for piece in pieces if piece.isdigit())
+        numbers = [int(piece) for piece in pieces if piece.isdigit()]
+        if _SHORT_LENGTHS.fullmatch(lengths) and "/" in plain:
+            return (("{short}", (numbers[0], numbers[1], 0)),)
+        if not _DATE_LENGTHS.fullmatch(lengths):
             return ()
-        numbers = [int(piece) for piece in pieces]
-        if len(pieces) == 3 and (len(pieces[0]) != 4) != (len(pieces[2]) == 1):
-            if len(pieces[2]) == 2 and len(pieces[0]) != 4:
-                numbers[2] += 2000
-            return (("{numeric}", (numbers[0], numbers[1], numbers[2])),)
-        return (("{short}", (numbers[0], numbers[1], 0)),) if len(pieces) == 2 and "/" in plain else ()
+        if "4" not in lengths:
+            numbers[2] += 2000
+        return (("{numeric}", (numbers[0], numbers[1], numbers[2])),)
 
     def _plain_number(self, plain: str, *, has_suffix: bool) -> list[Key]:
         value = int(plain)
-        keys: list[Key] = []
+        keys: list[Key] = [(plain, None)] if plain in self._digits else []
         if len(plain) <= 2 and 1 <= value <= 31:
             keys.append(("{day}", value))
         if len(plain) <= 3 and value and not has_suffix:

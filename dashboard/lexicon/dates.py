@@ -14,7 +14,7 @@ Season = Literal["spring", "summer", "autumn", "winter"]
 Part = Literal["early", "mid", "late"]
 Rule = Literal[
     # named days, months, years
-    "date", "days", "night_to", "nights", "month", "month_part", "year", "year_part", "season",
+    "date", "days", "night_to", "month", "month_part", "year", "year_part", "season",
     # counted from the day of publication
     "today", "yesterday", "before_yesterday", "tomorrow", "after_tomorrow", "last_night",
     "weekday", "last_weekday", "this_weekday", "next_weekday",
@@ -35,7 +35,7 @@ class DateWords:
 
     months, weekdays: all forms of each name, January and Monday first; jalali_months: from Farvardin on.
     weak_months: names that are ordinary words too ('may'): they count only beside a day or year or after one
-    of before_weak.
+    of before_weak; those of weak_after_day not even after a day if a word follows ('20 may have died').
     units, seasons, parts: forms of each. numbers: words for counts; ordinals: words for days of a month.
     amounts: one word for a count and its unit, as 'sepekan' = "1 week".
     day_suffixes: what may hang on the digits of a day ('th'). prefixes, suffixes: letters that hang on words.
@@ -47,8 +47,10 @@ class DateWords:
     months: tuple[Phrases, ...] = ()
     jalali_months: tuple[Phrases, ...] = ()
     weak_months: Phrases = ()
+    weak_after_day: Phrases = ()
     before_weak: Phrases = ()
     weekdays: tuple[Phrases, ...] = ()
+    weak_weekdays: Phrases = ()
     short_weekdays: tuple[Phrases, ...] = ()
     units: dict[Unit, Phrases] = field(default_factory=dict)
     seasons: dict[Season, Phrases] = field(default_factory=dict)
