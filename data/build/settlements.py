@@ -44,8 +44,9 @@ def town_entries(cache: Path, districts: gpd.GeoDataFrame) -> list[Entry]:
     codes = [iso.get(f"{town['countrycode']}.{town['admin1code']}") for town in towns]
     admin2 = _districts_of(towns, codes, districts)
     found = [
-        _town(town, code, district, table["spellings"].get(f"{town['name']}|{code}"))
+        _town(town, code, table["admin2"].get(key, district), table["spellings"].get(key))
         for town, code, district in zip(towns, codes, admin2, strict=True)
+        for key in [f"{town['name']}|{code}"]
     ]
     added = [
         Entry(type="town", own=tuple(row.pop("names")), home=True, **row)
@@ -118,9 +119,8 @@ def border_entries() -> list[Entry]:
     found = []
     for row in curated("border")["place"]:
         names = row["names"]
-        shown = {
-            key: row[key] for key in ("country", "admin1", "admin2", "lon", "lat", "source") if key in row
-        }
+        keys = ("country", "admin1", "admin2", "lon", "lat", "source")
+        shown = {key: row.get(key) for key in keys}
         weak = tuple(row.get("weak", ()))
         found.append(
             Entry(
@@ -130,7 +130,7 @@ def border_entries() -> list[Entry]:
                 own=tuple(names),
                 weak=weak,
                 strong=True,
-                home=row["country"] in ("AFG", "TJK"),
+                home=row.get("country") in ("AFG", "TJK", None),
                 **shown,
             )
         )

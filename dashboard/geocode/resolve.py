@@ -1,0 +1,141 @@
+"""Which place every name in a text means, as exactly as is sure."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.gazetteer.load import load_gazetteer
+from dashboard.gazetteer.names import Gazetteer, NameMatch
+from dashboard.geocode.choose import Candidate, choose_location, prior
+from dashboard.geocode.clues import Clue, read_clues
+from dashboard.geocode.cues import Cues, Role, find_cues
+from dashboard.geocode.surroundings import Surroundings, sentence_starts
+from dashboard.lexicon.places import PlaceWords
+from dashboard.model.kinds import PlaceType
+from dashboard.model.mention import PlaceMention
+from dashboard.model.place import Location, Place
+
+CONTRADICTED = -3.0
+TYPE_FITS = 3.0
+PARENT_FITS, PARENT_NEAR = 4.0, 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Name:
+    """A match with its clue and the sentence (by number) that it stands in."""
+
+    match: NameMatch
+    clue: Clue
+    sentence: int
+
+
+def resolve_names(
+    folded: str,
+    matches: Sequence[NameMatch],
+    words: PlaceWords,
+    gazetteer: Gazetteer | None = None,
+    *,
+    trust_weak: bool = False,
+) -> tuple[PlaceMention, ...]:
+    """The places that the names of an article mean, in order; weak names without support are left out.
+
+    `folded` is the whole article: names that are sure settle the others, those of the same sentence first.
+    With `trust_weak` a name that is also a common word needs no support.
+    """
+    gazetteer = gazetteer or load_gazetteer()
+    cues = find_cues(folded, words)
+    starts = sentence_starts(folded)
+    clues = read_clues(matches, cues)
+    names = [
+        _Name(match=match, clue=clue, sentence=bisect_right(starts, match.start))
+        for match, clue in zip(matches, clues, strict=True)
+    ]
+    if not trust_weak:
+        names = _supported(names)
+    around = _surroundings(names, cues, starts)
+    return tuple(_mention(name, around, gazetteer) for name in names)
+
+
+def _supported(names: list[_Name]) -> list[_Name]:
+    """The names without the weak ones that neither a type word, nor a list, nor their province vouches for."""
+    rows = {name.clue.row for name in names if not name.match.weak and name.clue.row is not None}
+    return [name for name in names if not name.match.weak or _vouched(name, rows)]
+
+
+def _vouched(name: _Name, rows: set[int]) -> bool:
+    clue, places = name.clue, name.match.places
+    if any(place.type in clue.types | clue.shared for place in places):
+        return True
+    if clue.row in rows and any(place.type is PlaceType.DISTRICT for place in places):
+        return True
+    return clue.firm and any(_lies_in(place, clue.parents) for place in places)
+
+
+def _lies_in(place: Place, parents: frozenset[str]) -> bool:
+    return place.place_id not in parents and (place.country in parents or place.admin1 in parents)
+
+
+def _surroundings(names: list[_Name], cues: Cues, starts: Sequence[int]) -> Surroundings:
+    """What is sure in the article: names of one unit only, or whose country or province stands beside them."""
+    around = Surroundings()
+    for name in names:
+        places = _consistent(name.match, name.clue)
+        around.add_name(places, name.sentence)
+    for cue in cues.found:
+        if cue.role in (Role.COUNTRY, Role.HINT):
+            around.add_word(cue.value, bisect_right(starts, cue.start))
+    return around
+
+
+def _consistent(match: NameMatch, clue: Clue) -> tuple[Place, ...]:
+    """The places of a match that its firm clues allow, or all where they allow none."""
+    inside = tuple(place for place in match.places if clue.firm and _lies_in(place, clue.parents))
+    return inside or match.places
+
+
+def _mention(name: _Name, around: Surroundings, gazetteer: Gazetteer) -> PlaceMention:
+    match, clue = name.match, name.clue
+    types = _types(match, clue)
+    candidates = [
+        Candidate(
+            place=place,
+            score=prior(place, gazetteer.facts(place), sure=index < match.sure)
+            + _fit(place, clue, types)
+            + around.support(place, name.sentence),
+            typed=place.type in types,
+        )
+        for index, place in enumerate(match.places)
+    ]
+    location = choose_location(candidates, gazetteer)
+    typed = location.place.type in clue.types
+    return PlaceMention(
+        start=match.start,
+        end=match.end,
+        location=location,
+        typed=typed,
+        metonym=_is_metonym(location, clue, gazetteer),
+    )
+
+
+def _types(match: NameMatch, clue: Clue) -> frozenset[PlaceType]:
+    """The types allowed: its own type word's, else the list's, which turns no province into a district."""
+    kinds = {place.type for place in match.places}
+    if own := clue.types & kinds:
+        return own
+    shared = clue.shared & kinds
+    return frozenset() if PlaceType.PROVINCE in kinds - shared else shared
+
+
+def _fit(place: Place, clue: Clue, types: frozenset[PlaceType]) -> float:
+    score = 0.0
+    if types:
+        score += TYPE_FITS if place.type in types else CONTRADICTED
+    if clue.parents and _lies_in(place, clue.parents):
+        score += PARENT_FITS if clue.firm else PARENT_NEAR
+    return score
+
+
+def _is_metonym(location: Location, clue: Clue, gazetteer: Gazetteer) -> bool:
+    """A state's capital with no type word and no preposition of place before it."""
+    capital = gazetteer.facts(location.place).capital
+    return bool(capital and capital == location.place.country and not clue.types and not clue.at)

@@ -1,0 +1,73 @@
+"""What an article's sure names and its country words say for one reading of an unsure name or another."""
+
+import re
+from collections import Counter, defaultdict
+
+from dashboard.model.kinds import PlaceType
+from dashboard.model.place import Place
+
+_SENTENCE_END = re.compile(r"[.!?؟۔](?=\s)|\n")
+
+SAME_PROVINCE_IN_SENTENCE = 1.6
+SAME_COUNTRY_IN_SENTENCE = 1.0
+COUNTRY_NAMED_IN_SENTENCE = 0.5
+SAME_PROVINCE_IN_ARTICLE = 1.5
+SAME_COUNTRY_IN_ARTICLE = 1.0
+COUNTRY_NAMED_IN_ARTICLE = 0.4
+
+
+def sentence_starts(folded: str) -> list[int]:
+    """Where sentences begin, roughly: after a full stop with a blank, and on every line."""
+    return [0, *(match.end() for match in _SENTENCE_END.finditer(folded))]
+
+
+class Surroundings:
+    """Counts of sure provinces, sure countries and country words, by sentence and over all."""
+
+    def __init__(self) -> None:
+        self._provinces: Counter[str] = Counter()
+        self._countries: Counter[str] = Counter()
+        self._named: Counter[str] = Counter()
+        self._provinces_in: defaultdict[int, set[str]] = defaultdict(set)
+        self._countries_in: defaultdict[int, set[str]] = defaultdict(set)
+        self._named_in: defaultdict[int, set[str]] = defaultdict(set)
+
+    def add_name(self, places: tuple[Place, ...], sentence: int) -> None:
+        """Count a name by what all its readings share: a country named, a country lain in, a province."""
+        countries = {place.country for place in places}
+        if len(countries) != 1:
+            return
+        country = places[0].country
+        if country is None:
+            return
+        if all(place.type is PlaceType.COUNTRY for place in places):
+            self.add_word(country, sentence)
+            return
+        self._countries[country] += 1
+        self._countries_in[sentence].add(country)
+        provinces = {place.admin1 for place in places}
+        province = places[0].admin1
+        if len(provinces) == 1 and province is not None:
+            self._provinces[province] += 1
+            self._provinces_in[sentence].add(province)
+
+    def add_word(self, country: str, sentence: int) -> None:
+        """Count a word that speaks of a country: its name, a nationality, its rulers."""
+        self._named[country] += 1
+        self._named_in[sentence].add(country)
+
+    def support(self, place: Place, sentence: int) -> float:
+        """How much speaks for a place in a sentence, from 0 to about 6."""
+        country, province = place.country, place.admin1
+        return (
+            SAME_PROVINCE_IN_SENTENCE * (province in self._provinces_in[sentence])
+            + SAME_COUNTRY_IN_SENTENCE * (country in self._countries_in[sentence])
+            + COUNTRY_NAMED_IN_SENTENCE * (country in self._named_in[sentence])
+            + SAME_PROVINCE_IN_ARTICLE * _share(self._provinces, province)
+            + SAME_COUNTRY_IN_ARTICLE * _share(self._countries, country)
+            + COUNTRY_NAMED_IN_ARTICLE * _share(self._named, country)
+        )
+
+
+def _share(counts: Counter[str], key: str | None) -> float:
+    return counts[key] / counts.total() if key is not None and counts[key] else 0.0
