@@ -40,7 +40,8 @@ class DateWords:
     amounts: one word for a count and its unit, as 'sepekan' = "1 week".
     day_suffixes: what may hang on the digits of a day ('th'). prefixes, suffixes: letters that hang on words.
     links: words that may stand between a weekday and its date; day_parts: 'morning', 'dini hari' likewise.
-    future: words before a date that put it ahead. month_first: 7/5 is 5 July.
+    future: words before a date that put it ahead. month_first: 7/5 is 5 July; mixed_order: outlets
+    differ in this, so that 7/5/2021 alone is no sure day of publication.
     published, not_published: labels before the day of publication, and before days of updates and crawls.
     """
 
@@ -65,6 +66,7 @@ class DateWords:
     day_parts: Phrases = ()
     future: Phrases = ()
     month_first: bool = False
+    mixed_order: bool = False
     published: Phrases = ()
     not_published: Phrases = ()
     rules: dict[Rule, Phrases] = field(default_factory=dict)

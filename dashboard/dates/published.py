@@ -1,0 +1,170 @@
+"""The day of publication in a page's own words: a stamp, a label or a dateline near the top; None when unsure.
+
+Never the day of an update, a crawl or a running clock: such a day is told by its label, by standing bare over
+a text whose own dates are long past, or by a better stamp beside it.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dashboard.dates.find import find_dates
+from dashboard.dates.mention import DateMention
+from dashboard.lexicon.dates import DateWords
+from dashboard.lexicon.load import load_lexicon
+from dashboard.text.fold import fold
+
+_HEAD_LINES, _TAIL_LINES, _LONGEST_LINE = 40, 6, 400
+_BODY_WORDS = 18
+"""A line of so many words is body: stamps stand before it."""
+_STAMP_WORDS = 7
+"""A stamp has at most so many words beside its date."""
+_STALE_DAYS = 60
+"""A bare date so long after every date in the text is a clock's or a crawl's."""
+_READ_CHARACTERS, _MOST_DAYS, _DATELINE_LENGTH = 20_000, 20, 100
+_NEAR_DAYS = 7
+"""A dateline without a year takes that of a date in the text not farther off."""
+_OTHER = "en"
+"""Pages of all languages carry English stamps."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_CLOCK = re.compile(r"(?<!\d)[0-2]?\d[:.][0-5]\d(?!\d)")
+_DATELINE = re.compile(r"[^\W\d_][^\d\n.]{1,60}, $")
+_AFTER_DATELINE = re.compile(r"\s*(?:[.,]\s*)?[(/\-]|\. ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stamp:
+    """A day that may be that of publication; the higher the rank the surer."""
+
+    day: dt.date
+    rank: int
+
+
+_LABELLED, _IN_DATELINE, _TIMED, _BARE = 4, 3, 2, 1
+
+
+def find_published(text: str, lang: str) -> dt.date | None:
+    """The day on which the page says that it was published; None if it does not say, or not for sure."""
+    vocabularies = [load_lexicon(code).dates for code in dict.fromkeys((lang, _OTHER))]
+    lines = [line.strip() for line in fold(text).splitlines() if line.strip()]
+    stamps: list[_Stamp] = []
+    refused: set[dt.date] = set()
+    for before, line in _outer_lines(lines):
+        for words in vocabularies:
+            found = list(_stamps(line, before, words, refused))
+            stamps += found
+            if found:
+                break
+    best = _best([stamp for stamp in stamps if stamp.rank == _LABELLED or stamp.day not in refused])
+    body = "\n\n".join(lines)[:_READ_CHARACTERS]
+    if best is None:
+        return _by_dateline(lines, body, vocabularies[0]) or _by_today(body, vocabularies[0])
+    if best.rank == _BARE and _is_stale(best.day, body, vocabularies[0]):
+        return None
+    return best.day
+
+
+def _outer_lines(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The lines up to the first of the body, and the last few if they carry a label; each after the one before."""
+    top = 0
+    for index, line in enumerate(lines[:_HEAD_LINES]):
+        top = index + 1
+        yield (lines[index - 1] if index else ""), line[:_LONGEST_LINE]
+        if len(_WORD.findall(line)) >= _BODY_WORDS:
+            break
+    for index in range(max(top, len(lines) - _TAIL_LINES), len(lines)):
+        yield "\n", lines[index][:_LONGEST_LINE]
+
+
+def _stamps(line: str, before: str, words: DateWords, refused: set[dt.date]) -> Iterator[_Stamp]:
+    """Stamps in a line; days under a label of an update or a crawl go to `refused`."""
+    mentions = [one for one in find_dates(line, words, None) if _full_day(one) is not None]
+    for mention in mentions:
+        day = _full_day(mention)
+        label = _label(line[: mention.start] or before, words)
+        if day is None or (label is None and _is_ambiguous(mention, line, words)):
+            continue
+        if label is False:
+            refused.add(day)
+        elif label:
+            yield _Stamp(day=day, rank=_LABELLED)
+        elif before != "\n" and (rank := _rank(line, mention, len(mentions))):
+            yield _Stamp(day=day, rank=rank)
+
+
+def _full_day(mention: DateMention) -> dt.date | None:
+    when = mention.when
+    return (
+        when.start if mention.explicit and mention.role == "at" and when and when.start == when.end else None
+    )
+
+
+def _is_ambiguous(mention: DateMention, line: str, words: DateWords) -> bool:
+    if not words.mixed_order or mention.rule != "numeric" or mention.when is None:
+        return False
+    day = mention.when.start
+    return day.day <= 12 and day.day != day.month and not line[mention.start : mention.start + 4].isdigit()
+
+
+def _label(before: str, words: DateWords) -> bool | None:
+    """Whether the last label before a date is one of publication (True) or of something else (False)."""
+    good = max((before.rfind(label) for label in words.published), default=-1)
+    bad = max((before.rfind(label) for label in words.not_published), default=-1)
+    if max(good, bad) < 0 or len(before) - max(good, bad) > 40:
+        return None
+    return good > bad
+
+
+def _rank(line: str, mention: DateMention, dates: int) -> int:
+    """How sure a date without a label is: in a dateline, with a clock, bare; 0 in a sentence."""
+    if _DATELINE.fullmatch(line[: mention.start]) and _AFTER_DATELINE.match(line, mention.end):
+        return _IN_DATELINE
+    rest = line[: mention.start] + " " + line[mention.end :]
+    if len(_WORD.findall(rest)) > _STAMP_WORDS or dates > 2:
+        return 0
+    return _TIMED if _CLOCK.search(rest) else _BARE
+
+
+def _best(stamps: Sequence[_Stamp]) -> _Stamp | None:
+    """The surest stamp, the earlier of two; none if as sure ones name more than two days."""
+    top = max((stamp.rank for stamp in stamps), default=0)
+    surest = [stamp for stamp in stamps if stamp.rank == top]
+    if not surest or len({stamp.day for stamp in surest}) > 2:
+        return None
+    return min(surest, key=lambda stamp: stamp.day)
+
+
+def _is_stale(day: dt.date, body: str, words: DateWords) -> bool:
+    """Whether every other date in the text is long past on that day, as under a clock."""
+    others = [
+        mention.when.start
+        for mention in find_dates(body, words, day)
+        if mention.explicit and mention.role == "at" and mention.when and mention.when.start != day
+    ]
+    return bool(others) and max(others) < day - dt.timedelta(days=_STALE_DAYS)
+
+
+def _by_dateline(lines: Sequence[str], body: str, words: DateWords) -> dt.date | None:
+    """A dateline without a year ('KABUL, July 5 (Reuters)'), in the year of a date in the text close to it."""
+    days = {day for one in find_dates(body, words, None) if (day := _full_day(one))}
+    for line in lines[:_HEAD_LINES]:
+        for near in sorted(days)[:_MOST_DAYS]:
+            for mention in find_dates(line[:_DATELINE_LENGTH], words, near)[:1]:
+                day = _full_day(mention)
+                is_dateline = mention.rule == "date" and _rank(line, mention, 1) == _IN_DATELINE
+                if day and is_dateline and abs((day - near).days) <= _NEAR_DAYS:
+                    return day
+    return None
+
+
+def _by_today(body: str, words: DateWords) -> dt.date | None:
+    """The one day that the story itself calls today: 'hari ini, Senin (5/7/2021)'."""
+    sayings = words.rules.get("today", ())
+    days = {
+        _full_day(mention)
+        for mention in find_dates(body, words, None)
+        if mention.when is not None and body.startswith(sayings, mention.start)
+    }
+    return days.pop() if len(days) == 1 else None
