@@ -60,7 +60,7 @@ def read_reports(article: Article) -> tuple[Report, ...]:
     lines = read_lines(article.text, lexicon.furniture, article.title)
     sentences = split_sentences(article.text, lines, lexicon.language.abbreviations)
     dates = find_dates(folded, lexicon.dates, article.published)
-    names = load_gazetteer().find_names(folded)
+    names = load_gazetteer().find_names(folded, article.text)
     places = resolve_names(folded, names, lexicon.places)
     return extract_reports(article, folded, sentences, dates, places)
 

@@ -1,6 +1,8 @@
 """`panj build`: articles into a store."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,8 @@ from dashboard.cli.places import store_option, user_store
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
+
+    from dashboard.model.problem import Problem
 
 
 @click.command()
@@ -30,7 +34,7 @@ def build(ctx: click.Context, paths: tuple[Path, ...], store: str | None, no_chr
 
     target = store or str(user_store())
     failures: list[Problem] = []
-    with _bar(paths) as bar:
+    with _telling(failures), _bar(paths) as bar:
 
         def listen(item: Article | Problem) -> None:
             if isinstance(item, Problem) and is_failure(item):
@@ -39,8 +43,6 @@ def build(ctx: click.Context, paths: tuple[Path, ...], store: str | None, no_chr
                 bar.update(1)
 
         summary = build_store(paths, target, with_chronology=not no_chronology, listener=listen)
-    for problem in failures:
-        show_problem(problem)
     click.echo(
         f"{summary.articles} articles, {summary.reports} reports, {summary.events} events"
         f" ({summary.chronology} of the chronology), {summary.problems} problems: {target}"
@@ -48,7 +50,17 @@ def build(ctx: click.Context, paths: tuple[Path, ...], store: str | None, no_chr
     ctx.exit(1 if summary.failures else 0)
 
 
+@contextmanager
+def _telling(problems: "list[Problem]") -> Iterator[None]:
+    """Show the problems when the bar has gone, also where the build itself fails."""
+    try:
+        yield
+    finally:
+        for problem in problems:
+            show_problem(problem)
+
+
 def _bar(paths: tuple[Path, ...]) -> "ProgressBar[int]":
     """A bar on standard error, one step a file; it shows only on a terminal."""
     files = sum(sum(1 for _ in path.rglob("*")) if path.is_dir() else 1 for path in paths)
-    return click.progressbar(length=files, label="Reading", file=sys.stderr)
+    return click.progressbar(length=files, label="Reading", file=sys.stderr, hidden=not sys.stderr.isatty())

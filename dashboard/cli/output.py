@@ -60,5 +60,7 @@ def _usual_mode() -> int:
 
 
 def show_problem(problem: Problem) -> None:
-    """A problem as one line on standard error: the file and what is wrong."""
-    click.echo(f"{problem.source}: {' '.join(problem.reason.split())}", err=True)
+    """A problem as one line on standard error: the file, the article if the file has several, what is wrong."""
+    own_id = problem.article_id if problem.article_id != Path(problem.source).stem else None
+    where = f"{problem.source} ({own_id})" if own_id else problem.source
+    click.echo(f"{where}: {' '.join(problem.reason.split())}", err=True)

@@ -7,7 +7,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dashboard.cli.main import main
-from dashboard.config import data_dir
 
 Panj = Callable[..., Result]
 
@@ -32,7 +31,27 @@ def panj(home: Path) -> Panj:
     return run
 
 
-@pytest.fixture(scope="session")
-def article() -> Path:
-    """A sample article that tells of the crossing of the 1,037."""
-    return data_dir() / "samples" / "id-1037-tentara.txt"
+ENGLISH = """Soldiers flee over the river
+
+On 5 July 2021, 1,037 Afghan government soldiers crossed from Badakhshan province into Tajikistan.
+"""
+INDONESIAN = """Tentara lari ke seberang sungai
+
+Pada 5 Juli 2021, sebanyak 1.037 tentara pemerintah Afghanistan menyeberang dari Provinsi Badakhshan ke Tajikistan.
+"""
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """A folder with two articles of one crossing, in two languages."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "english.txt").write_text(ENGLISH, "utf-8")
+    (folder / "indonesian.txt").write_text(INDONESIAN, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def article(articles: Path) -> Path:
+    """One of them."""
+    return articles / "english.txt"

@@ -16,12 +16,11 @@ from dashboard.store.open import open_store
 CROSSING = Article(
     article_id="a-1",
     text=(
-        "More than a thousand soldiers flee\n\n"
-        "On 5 July 2021, 1,037 Afghan government soldiers crossed from Badakhshan province into Tajikistan,"
-        " the Tajik border guards said.\n"
+        "Soldiers flee over the river\n\n"
+        "On 5 July 2021, 1,037 Afghan government soldiers crossed from Badakhshan province into Tajikistan.\n"
     ),
     lang="en",
-    title="More than a thousand soldiers flee",
+    title="Soldiers flee over the river",
     published=dt.date(2021, 7, 5),
     read_from="a-1.txt",
 )
