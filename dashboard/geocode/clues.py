@@ -40,7 +40,7 @@ def read_clues(matches: Sequence[NameMatch], cues: Cues) -> tuple[Clue, ...]:
 def _clue(index: int, matches: Sequence[NameMatch], cues: Cues) -> Clue:
     match = matches[index]
     before = cues.left_of(match.start, Role.BEFORE)
-    after = cues.right_of(match.end, Role.AFTER)
+    after = cues.right_of(match.end, Role.AFTER) or _apposition(match.end, cues)
     if after and index + 1 < len(matches) and after.end > matches[index + 1].start:
         after = None
     types = frozenset(PlaceType(cue.value) for cue in (before, after) if cue)
@@ -49,8 +49,12 @@ def _clue(index: int, matches: Sequence[NameMatch], cues: Cues) -> Clue:
     firm = bool(parents)
     if not parents:
         parents, firm = _parent_right(index, end, matches, cues)
-    at = bool(before or cues.left_of(match.start, Role.AT))
+    at = bool(before or cues.left_of(match.start, Role.AT, Role.PLURAL))
     return Clue(types=types, parents=parents, firm=firm, at=at)
+
+
+def _apposition(end: int, cues: Cues) -> Cue | None:
+    return cues.right_of(end + 1, Role.APPOSITION) if cues.folded[end : end + 1] == "," else None
 
 
 def _parent_left(index: int, matches: Sequence[NameMatch], cues: Cues) -> frozenset[str]:
@@ -62,7 +66,7 @@ def _parent_left(index: int, matches: Sequence[NameMatch], cues: Cues) -> frozen
             return _codes(earlier, PlaceType.COUNTRY)
         if cue := cues.left_of(position, Role.COUNTRY):
             return frozenset({cue.value})
-        step = cues.left_of(position, Role.BEFORE, Role.COMPASS)
+        step = cues.left_of(position, Role.BEFORE, Role.PLURAL, Role.COMPASS)
         if step is None:
             break
         position = step.start
@@ -110,16 +114,15 @@ def _with_rows(clues: list[Clue], matches: Sequence[NameMatch], cues: Cues) -> t
         if index < len(matches) and _is_joined(matches[index - 1], matches[index], cues):
             continue
         if index - start > 1:
-            first, last = clues[start], clues[index - 1]
-            shared = _shared(first, matches[start], last, matches[index - 1], cues)
+            shared = _shared(matches[start], matches[index - 1], cues)
             for member in range(start, index):
                 found[member] = replace(clues[member], row=start, shared=shared)
         start = index
     return tuple(found)
 
 
-def _shared(first: Clue, head: NameMatch, last: Clue, tail: NameMatch, cues: Cues) -> frozenset[PlaceType]:
-    before = cues.left_of(head.start, Role.BEFORE)
+def _shared(head: NameMatch, tail: NameMatch, cues: Cues) -> frozenset[PlaceType]:
+    before = cues.left_of(head.start, Role.BEFORE, Role.PLURAL)
     after = cues.right_of(tail.end, Role.AFTER)
     return frozenset(PlaceType(cue.value) for cue in (before, after) if cue)
 

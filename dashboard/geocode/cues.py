@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
+from dashboard.lexicon.actions import Phrases
 from dashboard.lexicon.matcher import Matcher, tokenise
 from dashboard.lexicon.places import PlaceWords
-from dashboard.model.kinds import PlaceType
 from dashboard.text.fold import fold
 
 BETWEEN = " \t\u00a0\"'«»-"
@@ -20,6 +21,8 @@ class Role(StrEnum):
 
     BEFORE = "before"
     AFTER = "after"
+    PLURAL = "plural"
+    APPOSITION = "apposition"
     COUNTRY = "country"
     HINT = "hint"
     COMPASS = "compass"
@@ -94,42 +97,37 @@ def _matcher(words: PlaceWords) -> tuple[Matcher, tuple[tuple[Role, str], ...]]:
     return Matcher((number[label], fold(phrase)) for label, phrase in labelled), labels
 
 
+_TYPES = (Role.BEFORE, Role.AFTER, Role.PLURAL, Role.APPOSITION)
+_CODES = (Role.COUNTRY, Role.HINT)
+_PLAIN = (Role.COMPASS, Role.JOINER, Role.LINK, Role.AT)
+_FIELDS = {Role.COUNTRY: "country_words", Role.HINT: "hints", Role.JOINER: "joiners", Role.LINK: "links"}
+
+
+def _field(words: PlaceWords, role: Role) -> Any:
+    return getattr(words, _FIELDS.get(role, role.value))
+
+
 def _phrases(words: PlaceWords) -> Iterator[tuple[tuple[Role, str], str]]:
-    tables = ((Role.BEFORE, words.before), (Role.AFTER, words.after))
-    for role, table in tables:
-        for place_type, phrases in table.items():
-            yield from (((role, place_type.value), phrase) for phrase in phrases)
-    for role, codes in ((Role.COUNTRY, words.country_words), (Role.HINT, words.hints)):
-        for code, phrases in codes.items():
-            yield from (((role, code), phrase) for phrase in phrases)
-    plain = (
-        (Role.COMPASS, words.compass),
-        (Role.JOINER, words.joiners),
-        (Role.LINK, words.links),
-        (Role.AT, words.at),
-    )
-    for role, phrases in plain:
-        yield from (((role, ""), phrase) for phrase in phrases)
+    for role in _TYPES + _CODES:
+        for value, phrases in _field(words, role).items():
+            yield from (((role, str(value)), phrase) for phrase in phrases)
+    for role in _PLAIN:
+        yield from (((role, ""), phrase) for phrase in _field(words, role))
 
 
 def merge_words(parts: tuple[PlaceWords, ...]) -> PlaceWords:
     """The words of several languages as if they were one, for names whose language is not known."""
-    return PlaceWords(
-        before={kind: _all(part.before.get(kind, ()) for part in parts) for kind in PlaceType},
-        after={kind: _all(part.after.get(kind, ()) for part in parts) for kind in PlaceType},
-        country_words=_by_code([part.country_words for part in parts]),
-        hints=_by_code([part.hints for part in parts]),
-        compass=_all(part.compass for part in parts),
-        joiners=_all(part.joiners for part in parts),
-        links=_all(part.links for part in parts),
-        at=_all(part.at for part in parts),
-    )
+    merged: dict[str, Any] = {}
+    for role in _TYPES + _CODES:
+        tables = [_field(part, role) for part in parts]
+        keys = dict.fromkeys(key for table in tables for key in table)
+        merged[_FIELDS.get(role, role.value)] = {
+            key: _all(table.get(key, ()) for table in tables) for key in keys
+        }
+    for role in _PLAIN:
+        merged[_FIELDS.get(role, role.value)] = _all(_field(part, role) for part in parts)
+    return PlaceWords(**merged)
 
 
-def _by_code(tables: list[dict[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
-    codes = dict.fromkeys(code for table in tables for code in table)
-    return {code: _all(table.get(code, ()) for table in tables) for code in codes}
-
-
-def _all(parts: Iterator[tuple[str, ...]]) -> tuple[str, ...]:
+def _all(parts: Iterator[Phrases]) -> Phrases:
     return tuple(dict.fromkeys(phrase for part in parts for phrase in part))

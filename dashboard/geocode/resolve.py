@@ -53,6 +53,8 @@ def resolve_names(
     if not trust_weak:
         names = _supported(names)
     around = _surroundings(names, cues, starts)
+    first = [_mention(name, around, gazetteer) for name in names]
+    _learn(around, names, first)
     return tuple(_mention(name, around, gazetteer) for name in names)
 
 
@@ -93,6 +95,18 @@ def _consistent(match: NameMatch, clue: Clue) -> tuple[Place, ...]:
     return inside or match.places
 
 
+def _learn(around: Surroundings, names: list[_Name], mentions: list[PlaceMention]) -> None:
+    """Count what a first reading settled, so that a second one can lean on it."""
+    for name, mention in zip(names, mentions, strict=True):
+        place = mention.location.place
+        if place not in name.match.places:
+            continue
+        if len({other.admin1 or other.place_id for other in _consistent(name.match, name.clue)}) > 1:
+            around.add_name((place,), name.sentence)
+        if mention.typed or _lies_in(place, name.clue.parents):
+            around.add_sense(name.match.places, place)
+
+
 def _mention(name: _Name, around: Surroundings, gazetteer: Gazetteer) -> PlaceMention:
     match, clue = name.match, name.clue
     types = _types(match, clue)
@@ -101,7 +115,8 @@ def _mention(name: _Name, around: Surroundings, gazetteer: Gazetteer) -> PlaceMe
             place=place,
             score=prior(place, gazetteer.facts(place), sure=index < match.sure)
             + _fit(place, clue, types)
-            + around.support(place, name.sentence),
+            + around.support(place, name.sentence)
+            + around.sense(match.places, place),
             typed=place.type in types,
         )
         for index, place in enumerate(match.places)

@@ -14,6 +14,7 @@ COUNTRY_NAMED_IN_SENTENCE = 0.5
 SAME_PROVINCE_IN_ARTICLE = 1.5
 SAME_COUNTRY_IN_ARTICLE = 1.0
 COUNTRY_NAMED_IN_ARTICLE = 0.4
+SAME_NAME_ELSEWHERE = 1.5
 
 
 def sentence_starts(folded: str) -> list[int]:
@@ -31,6 +32,7 @@ class Surroundings:
         self._provinces_in: defaultdict[int, set[str]] = defaultdict(set)
         self._countries_in: defaultdict[int, set[str]] = defaultdict(set)
         self._named_in: defaultdict[int, set[str]] = defaultdict(set)
+        self._senses: defaultdict[tuple[Place, ...], set[str | None]] = defaultdict(set)
 
     def add_name(self, places: tuple[Place, ...], sentence: int) -> None:
         """Count a name by what all its readings share: a country named, a country lain in, a province."""
@@ -55,6 +57,15 @@ class Surroundings:
         """Count a word that speaks of a country: its name, a nationality, its rulers."""
         self._named[country] += 1
         self._named_in[sentence].add(country)
+
+    def add_sense(self, places: tuple[Place, ...], meant: Place) -> None:
+        """Keep which of its readings a name has where the words beside it said so."""
+        self._senses[places].add(meant.admin1)
+
+    def sense(self, places: tuple[Place, ...], place: Place) -> float:
+        """How much it speaks for a reading that the name has it elsewhere in the article."""
+        senses = self._senses.get(places, set())
+        return SAME_NAME_ELSEWHERE if len(senses) == 1 and place.admin1 in senses else 0.0
 
     def support(self, place: Place, sentence: int) -> float:
         """How much speaks for a place in a sentence, from 0 to about 6."""
