@@ -1,0 +1,212 @@
+"""The map and the timeline on the page: drawn from the state, and what a click or a brush on them changes."""
+
+import datetime as dt
+from html import escape
+from textwrap import wrap
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.app import session
+from dashboard.app.controls import Page, choose_days
+from dashboard.app.loads import load_ground
+from dashboard.figures.map_figure import map_figure
+from dashboard.figures.map_ground import MapView, kind_notes
+from dashboard.figures.palette import Paper
+from dashboard.figures.timeline_figure import TimelineView, timeline_figure
+from dashboard.lexicon.taxonomy import load_kinds
+from dashboard.model import columns as c
+from dashboard.queries.choices import days_of_data
+from dashboard.queries.describe import headline, kind_label, when, where
+from dashboard.queries.filters import filter_events, spots_of
+from dashboard.queries.marks import events_per_province, marks_for_map, tray, vague_by_province
+from dashboard.queries.periods import choose_period, events_per_period, lane_marks
+
+MAP, TIMELINE = "map-chart", "timeline-chart"
+HOVER_WIDTH = 64
+
+
+def show_map(page: Page) -> go.Figure:
+    """Draw the map; answers to clicks on marks and provinces."""
+    figure = page_map(page)
+    st.plotly_chart(
+        figure,
+        key=MAP,
+        height="stretch",
+        theme=None,
+        on_select=_picked_on_map,
+        selection_mode="points",
+        config=_config("panj-map"),
+        alt=page.words.say("map.alt", n=len(page.shown)),
+    )
+    return figure
+
+
+def show_timeline(page: Page) -> go.Figure:
+    """Draw the timeline; answers to a brush across it and to clicks on marks."""
+    figure = page_timeline(page)
+    st.plotly_chart(
+        figure,
+        key=TIMELINE,
+        height=int(figure.layout.height),
+        theme=None,
+        on_select=_picked_on_timeline,
+        selection_mode=("points", "box"),
+        config=_config("panj-timeline"),
+        alt=page.words.say("timeline.alt", n=len(page.shown)),
+    )
+    return figure
+
+
+def page_map(page: Page) -> go.Figure:
+    """The map of the events that pass the filters."""
+    paper, marks = page.paper, marks_for_map(page.shown)
+    marks["text"] = _mark_texts(page, marks)
+    counts = events_per_province(page.shown)
+    view = MapView(
+        lang=page.words.code,
+        counts=counts,
+        vague=vague_by_province(page.shown),
+        chosen=frozenset(page.state.filters.provinces),
+        hover={code: _province_text(page, code, counts.get(code, 0)) for code in load_ground().provinces},
+        tray=_tray_text(page, paper),
+        sources=page.words.say("map.sources"),
+        open_at=_open_at(page),
+        revision=session.revision(),
+    )
+    return map_figure(marks, load_ground(), view, paper)
+
+
+def page_timeline(page: Page) -> go.Figure:
+    """The timeline of the events that pass all filters but the dates, the chosen dates shaded."""
+    filters = page.state.filters
+    table = filter_events(page.table, filters.without("first", "last"))
+    span = days_of_data(page.table) or (dt.date(2021, 1, 1), dt.date(2021, 12, 31))
+    period = choose_period((span[1] - span[0]).days)
+    marks = lane_marks(table)
+    kinds = set(page.table[c.KIND])
+    lanes = [str(kind) for kind in load_kinds() if kind in kinds]
+    view = TimelineView(
+        lanes=lanes,
+        labels={kind: kind_label(kind, page.words) for kind in lanes},
+        span=span,
+        first=filters.first,
+        last=filters.last,
+        hover=_event_texts(page, table, set(marks["event_id"].dropna())),
+        months=page.words.months_short,
+        unit=page.words.say(f"timeline.density.{period}"),
+        revision=session.revision(),
+    )
+    return timeline_figure(marks, events_per_period(table, period), view, page.paper)
+
+
+def _open_at(page: Page) -> tuple[str, str] | None:
+    """The spot and kind of the open event, None where it has no point."""
+    found = page.shown[page.shown[c.EVENT_ID] == page.state.event]
+    spot = spots_of(found).iloc[0] if len(found) else None
+    return (spot, str(found[c.KIND].iloc[0])) if spot else None
+
+
+def _config(name: str) -> dict[str, Any]:
+    return {
+        "displaylogo": False,
+        "scrollZoom": True,
+        "modeBarButtonsToRemove": [
+            "select2d",
+            "lasso2d",
+            "pan2d",
+            "zoom2d",
+            "autoScale2d",
+            "zoomInGeo",
+            "zoomOutGeo",
+        ],
+        "toImageButtonOptions": {"format": "svg", "filename": name},
+    }
+
+
+def _mark_texts(page: Page, marks: pd.DataFrame) -> list[str]:
+    single = _event_texts(page, page.shown, set(marks["event_id"].dropna()))
+    return [
+        single.get(event_id) or _several_text(page, kind, events, place)
+        for event_id, kind, events, place in zip(
+            marks["event_id"], marks["kind"], marks["events"], marks["place"], strict=True
+        )
+    ]
+
+
+def _several_text(page: Page, kind: str, events: int, place: object) -> str:
+    head = f"<b>{escape(kind_label(kind, page.words))}</b>: {page.words.say('map.events', n=int(events))}"
+    name = f"<br>{escape(place)}" if isinstance(place, str) else ""
+    return f"{head}{name}<br><i>{page.words.say('map.pick')}</i>"
+
+
+def _event_texts(page: Page, table: pd.DataFrame, wanted: set[str]) -> dict[str, str]:
+    rows = table[table[c.EVENT_ID].isin(wanted)].to_dict("records")
+    return {row[c.EVENT_ID]: _event_text(page, row) for row in rows}
+
+
+def _event_text(page: Page, row: dict[Any, Any]) -> str:
+    line = "<br>".join(escape(part) for part in wrap(headline(row, page.words, page.names), HOVER_WIDTH))
+    place = where(row, page.words, page.names)
+    sources = page.words.say("counts.sources", n=int(row[c.N_SOURCES]))
+    return f"<b>{line}</b><br>{escape(when(row, page.words))} · {escape(place)}<br>{sources}"
+
+
+def _province_text(page: Page, code: str, count: int) -> str:
+    name = escape(page.names.get(code, code))
+    return f"<b>{name}</b><br>{page.words.say('map.events', n=count)}<br><i>{page.words.say('map.pick')}</i>"
+
+
+def _tray_text(page: Page, paper: Paper) -> str | None:
+    """'without a place: Tajikistan ◆ 3 ● 1' for what no mark can show."""
+    found = tray(page.shown)
+    if not found:
+        return None
+    unknown = page.words.say("country.unknown")
+    parts = [
+        f"{escape(page.names.get(code, code) if code else unknown)} {kind_notes(kinds, paper)}"
+        for code, kinds in found.items()
+    ]
+    shown = parts[:3] + ["…"] * (len(parts) > 3)
+    return page.words.say("map.tray", what=" · ".join(shown))
+
+
+def _selection(key: str) -> Any:
+    chart = st.session_state.get(key)
+    return chart.selection if chart else {"points": [], "box": []}
+
+
+def _target(points: list[dict[str, Any]]) -> tuple[str, str] | None:
+    """What the last point that was clicked stands for, None for points that stand for nothing."""
+    for point in reversed(points):
+        data = point.get("customdata")
+        if isinstance(data, list) and len(data) >= 2 and data[0] and data[1]:
+            return str(data[0]), str(data[1])
+    return None
+
+
+def _picked_on_map() -> None:
+    target = _target(_selection(MAP)["points"])
+    session.next_revision()
+    if target is None:
+        return
+    what, value = target
+    if what == "event":
+        session.change(event=value)
+    else:
+        facet = {"province": "provinces", "spot": "spots"}[what]
+        session.filter_by(lambda filters: filters.toggled(facet, value))
+
+
+def _picked_on_timeline() -> None:
+    selection = _selection(TIMELINE)
+    session.next_revision()
+    if selection["box"]:
+        ends = sorted(pd.Timestamp(end).date() for end in selection["box"][0]["x"])
+        choose_days(ends[0], ends[-1])
+        return
+    target = _target(selection["points"])
+    if target and target[0] == "event":
+        session.change(event=target[1])

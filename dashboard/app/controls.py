@@ -1,0 +1,271 @@
+"""The filters above the map: one popover a facet with counts beside the choices, chips of what is chosen, Reset."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.app import session
+from dashboard.app.evidence import plain_markdown
+from dashboard.app.state import PageState
+from dashboard.figures.palette import Paper
+from dashboard.lexicon.catalogue import Catalogue, load_catalogue, page_languages
+from dashboard.lexicon.taxonomy import load_kinds
+from dashboard.model.kinds import Kind, Status
+from dashboard.queries.choices import counts_by_choice, days_of_data
+from dashboard.queries.describe import Names, kind_label
+from dashboard.queries.filters import Filters, is_placed
+
+MAX_PILLS = 16
+COLOUR_NAMES = {
+    "violence": "orange",
+    "movement": "blue",
+    "forces": "violet",
+    "control": "green",
+    "relations": "yellow",
+}
+"""Streamlit's names for the colours of the families, set to our hues in its configuration."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What every part of the page is drawn from: the whole table, the part that passes, state and words."""
+
+    table: pd.DataFrame
+    shown: pd.DataFrame
+    state: PageState
+    words: Catalogue
+    names: Names
+    version: str
+    address: str
+    paper: Paper
+
+
+def show_filters(page: Page) -> None:
+    """The row of popovers; each shows what it would leave."""
+    words = page.words
+    with st.popover(_title(page, "filter.dates", "first", "last"), key="filter-dates"):
+        _dates(page)
+    with st.popover(_title(page, "filter.kinds", "kinds"), key="filter-kinds"):
+        _pills(page, "kinds", [str(kind) for kind in load_kinds()], lambda kind: kind_mark(kind, words))
+    with st.popover(_title(page, "filter.places", "countries", "provinces", "unplaced"), key="filter-places"):
+        _places(page)
+    with st.popover(_title(page, "filter.actors", "actors"), key="filter-actors"):
+        _search(page, "actors")
+    with st.popover(_title(page, "filter.outlets", "outlets"), key="filter-outlets"):
+        _search(page, "outlets")
+    with st.popover(_title(page, "filter.statuses", "statuses"), key="filter-statuses"):
+        _pills(page, "statuses", [str(one) for one in Status], lambda one: words.say(f"status.{one}"))
+
+
+def show_reset(page: Page) -> None:
+    """Reset opens every filter again and closes the event."""
+    nothing = not page.state.filters.any and page.state.event is None
+    st.button(page.words.say("reset"), key="reset", on_click=_reset, disabled=nothing, type="tertiary")
+
+
+def show_languages(words: Catalogue) -> None:
+    """One quiet button a language of the page."""
+    for code in page_languages():
+        st.button(
+            load_catalogue(code).name,
+            key=f"lang-{code}",
+            type="tertiary",
+            disabled=code == words.code,
+            on_click=session.change,
+            kwargs={"lang": code},
+        )
+
+
+def show_chips(page: Page) -> None:
+    """One button for each chosen value; pressing it takes the value out."""
+    words, filters = page.words, page.state.filters
+    if filters.first or filters.last:
+        _chip("dates", dates_in_words(filters, words), words, lambda f: f.without("first", "last"))
+    labels = facet_labels(page)
+    for facet, label in labels.items():
+        for value in getattr(filters, facet):
+            _chip(f"{facet}-{value}", label(value), words, _without(facet, value))
+    if filters.unplaced:
+        _chip("unplaced", words.say("filter.unplaced"), words, lambda f: f.without("unplaced"))
+
+
+def facet_labels(page: Page) -> dict[str, Callable[[str], str]]:
+    """How the values of each facet are called on the page."""
+    words, names = page.words, page.names
+
+    def name(code: str) -> str:
+        return names.get(code, code)
+
+    def spot(_: str) -> str:
+        return words.say("filter.spots")
+
+    return {
+        "kinds": lambda kind: kind_label(kind, words) if kind in set(Kind) else kind,
+        "countries": name,
+        "provinces": name,
+        "actors": str,
+        "outlets": str,
+        "statuses": lambda one: words.say(f"status.{one}") if words.has(f"status.{one}") else one,
+        "spots": spot,
+    }
+
+
+def filters_in_words(page: Page) -> str:
+    """All that is chosen, in one line for pictures and files."""
+    words, filters = page.words, page.state.filters
+    parts = [dates_in_words(filters, words)] if filters.first or filters.last else []
+    for facet, label in facet_labels(page).items():
+        values = getattr(filters, facet)
+        if values:
+            parts.append(", ".join(label(value) for value in values))
+    if filters.unplaced:
+        parts.append(words.say("filter.unplaced"))
+    return words.say("export.filters", what="; ".join(parts)) if parts else words.say("export.no_filters")
+
+
+def dates_in_words(filters: Filters, words: Catalogue) -> str:
+    """The chosen days: '1 Jun 2021 – 1 Oct 2021', an open end as an ellipsis."""
+    first = words.day(filters.first, short=True) if filters.first else "…"
+    last = words.day(filters.last, short=True) if filters.last else "…"
+    return words.say("when.days", first=first, last=last)
+
+
+def kind_mark(kind: str, words: Catalogue) -> str:
+    """A kind's glyph in its colour and its name, for labels."""
+    entry = load_kinds()[Kind(kind)]
+    return f":{COLOUR_NAMES[entry.family]}[{plain_markdown(entry.glyph)}] {kind_label(kind, words)}"
+
+
+def _title(page: Page, key: str, *facets: str) -> str:
+    chosen = sum(
+        len(value) if isinstance(value, tuple) else 1
+        for value in (getattr(page.state.filters, facet) for facet in facets)
+        if value not in ((), None, False)
+    )
+    label = page.words.say(key)
+    if key == "filter.dates" and chosen:
+        return dates_in_words(page.state.filters, page.words)
+    return f"{label} ({chosen})" if chosen else label
+
+
+def _without(facet: str, value: str) -> Callable[[Filters], Filters]:
+    return lambda filters: filters.toggled(facet, value) if value in getattr(filters, facet) else filters
+
+
+def _chip(key: str, label: str, words: Catalogue, change: Callable[[Filters], Filters]) -> None:
+    st.button(
+        f"{plain_markdown(label)} ×",
+        key=f"chip-{key}",
+        help=words.say("chip.remove", what=plain_markdown(label)),
+        on_click=session.filter_by,
+        args=(change,),
+    )
+
+
+def _reset() -> None:
+    session.keep(PageState(lang=session.last().lang))
+    session.next_revision()
+
+
+def _pills(page: Page, facet: str, values: Sequence[str], label: Callable[[str], str]) -> None:
+    counts = counts_by_choice(page.table, page.state.filters, facet)
+    offered = [value for value in values if value in counts] + sorted(set(counts) - set(values))
+    _choose(st.pills, page, facet, offered, lambda value: f"{label(value)} · {counts.get(value, 0)}")
+
+
+def _search(page: Page, facet: str) -> None:
+    counts = counts_by_choice(page.table, page.state.filters, facet)
+    label = facet_labels(page)[facet]
+    _choose(
+        st.multiselect, page, facet, list(counts), lambda value: f"{label(value)} · {counts.get(value, 0)}"
+    )
+
+
+def _choose(
+    widget: Callable[..., object],
+    page: Page,
+    facet: str,
+    offered: list[str],
+    label: Callable[[str], str],
+) -> None:
+    """One widget for a facet, always showing the state, telling it every change."""
+    words = page.words
+    if not offered:
+        st.caption(words.say("filter.none"))
+        return
+    key = f"w-{facet}"
+    st.session_state[key] = list(getattr(page.state.filters, facet))
+
+    def changed() -> None:
+        chosen = tuple(st.session_state[key])
+        session.filter_by(lambda filters: filters.with_values(facet, chosen))
+
+    extra = {"selection_mode": "multi"} if widget is st.pills else {"placeholder": words.say("filter.search")}
+    title = words.say(f"filter.{facet}")
+    widget(title, offered, format_func=label, key=key, on_change=changed, **extra)
+
+
+def _places(page: Page) -> None:
+    names = page.names
+    _pills(page, "countries", [], lambda code: plain_markdown(names.get(code, code)))
+    _search(page, "provinces")
+    st.session_state["w-unplaced"] = page.state.filters.unplaced
+
+    def changed() -> None:
+        chosen = bool(st.session_state["w-unplaced"])
+        session.filter_by(lambda filters: replace(filters, unplaced=chosen))
+
+    count = int((~is_placed(page.table)).sum())
+    st.checkbox(f"{page.words.say('filter.unplaced')} · {count}", key="w-unplaced", on_change=changed)
+
+
+def _dates(page: Page) -> None:
+    words, span = page.words, days_of_data(page.table)
+    if span is None:
+        st.caption(words.say("filter.none"))
+        return
+    first, last = page.state.filters.first, page.state.filters.last
+    lowest, highest = min(span[0], first or span[0]), max(span[1], last or span[1])
+    st.session_state["w-first"], st.session_state["w-last"] = first, last
+
+    def changed() -> None:
+        ends = st.session_state["w-first"], st.session_state["w-last"]
+        choose_days(*ends)
+
+    left, right = st.columns(2)
+    for column, key, label in ((left, "w-first", "filter.dates.from"), (right, "w-last", "filter.dates.to")):
+        column.date_input(
+            words.say(label),
+            value=None,
+            min_value=lowest,
+            max_value=highest,
+            key=key,
+            format="YYYY-MM-DD",
+            on_change=changed,
+        )
+    with st.container(horizontal=True, gap="small"):
+        for key, label, ends in _presets(span, words):
+            st.button(label, key=f"preset-{key}", on_click=choose_days, args=ends)
+
+
+def choose_days(first: dt.date | None, last: dt.date | None) -> None:
+    """Filter by days, in a callback; the ends may come in either order."""
+    if first and last and first > last:
+        first, last = last, first
+    session.filter_by(lambda filters: replace(filters, first=first, last=last))
+
+
+def _presets(
+    span: tuple[dt.date, dt.date], words: Catalogue
+) -> list[tuple[str, str, tuple[dt.date | None, dt.date | None]]]:
+    presets: list[tuple[str, str, tuple[dt.date | None, dt.date | None]]] = [
+        ("all", words.say("filter.dates.all"), (None, None)),
+        ("summer", words.say("filter.dates.summer"), (dt.date(2021, 6, 1), dt.date(2021, 9, 30))),
+        ("last30", words.say("filter.dates.last30"), (span[1] - dt.timedelta(days=29), span[1])),
+    ]
+    years = range(max(span[0].year, span[1].year - 7), span[1].year + 1)
+    presets += [(str(year), str(year), (dt.date(year, 1, 1), dt.date(year, 12, 31))) for year in years]
+    return presets

@@ -1,0 +1,141 @@
+"""The open event: its line, what is known, who says what, and every report with its sentence marked."""
+
+from collections.abc import Callable, Iterable
+from html import escape
+
+from dashboard.app.evidence import link_html, marked_html
+from dashboard.lexicon.catalogue import Catalogue
+from dashboard.model.article import Article
+from dashboard.model.event import Claim, Event, Source
+from dashboard.model.records import event_row, report_record
+from dashboard.model.report import Report
+from dashboard.queries.describe import Names, headline, how_many, kind_label, toll, when, where
+
+FindArticle = Callable[[str], Article | None]
+
+
+def panel_html(event: Event, find_article: FindArticle, words: Catalogue, names: Names) -> str:
+    """The whole panel; articles that are gone leave their report with its bare sentence."""
+    row = event_row(event)
+    parts = [
+        f'<div class="panj-meta">{escape(when(row, words))} · {escape(kind_label(event.kind, words))}</div>',
+        _title(event, words, names),
+        _facts(event, words, names),
+        _line(words.say("event.disputes"), event.disputes),
+        _claims(event, words, names),
+        *(_report(report, find_article(report.article_id), words) for report in event.reports),
+        _sources(event, words),
+    ]
+    return f'<section class="panj-event">{"".join(parts)}</section>'
+
+
+def _title(event: Event, words: Catalogue, names: Names) -> str:
+    note = f'<p class="panj-note">{escape(words.say("event.chronology"))}</p>' if event.summary else ""
+    return f"<h2>{escape(headline(event_row(event), words, names))}</h2>{note}"
+
+
+def _facts(event: Event, words: Catalogue, names: Names) -> str:
+    row = event_row(event)
+    into = names.get(event.to_country, event.to_country) if event.to_country else None
+    numbers = ", ".join(part for part in (how_many(row, words), toll(row, words)) if part)
+    facts = (
+        (words.say("event.when"), when(row, words)),
+        (words.say("event.where"), where(row, words, names) + (f" → {into}" if into else "")),
+        (words.say("event.actors"), ", ".join(event.actors)),
+        (words.say("event.count"), numbers),
+        (words.say("event.status"), words.say(f"status.{event.status}")),
+    )
+    rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts if value)
+    return f'<dl class="panj-facts">{rows}</dl>'
+
+
+def _line(name: str, value: str | None) -> str:
+    return f'<p class="panj-dispute"><b>{escape(name)}</b> {escape(value)}</p>' if value else ""
+
+
+def _claims(event: Event, words: Catalogue, names: Names) -> str:
+    """What the reports say of the same field side by side, for fields on which they differ."""
+    by_field: dict[str, list[Claim]] = {}
+    for claim in event.claims:
+        by_field.setdefault(claim.field, []).append(claim)
+    rows = "".join(
+        _claim_row(name, claims, event, words, names) for name, claims in by_field.items() if len(claims) > 1
+    )
+    if not rows:
+        return ""
+    return f'<h3>{escape(words.say("event.claims"))}</h3><table class="panj-claims">{rows}</table>'
+
+
+def _claim_row(name: str, claims: list[Claim], event: Event, words: Catalogue, names: Names) -> str:
+    label = words.say(f"field.{name}") if words.has(f"field.{name}") else name
+    said_by = {report.report_id: _speaker(report, words) for report in event.reports}
+    cells = "".join(
+        f'<td class="{"panj-shown" if claim.shown else ""}">{escape(_claimed(claim, words, names))}'
+        f"<small>{escape(_who(claim.report_ids, said_by))}</small></td>"
+        for claim in claims
+    )
+    return f'<tr><th scope="row">{escape(label)}</th>{cells}</tr>'
+
+
+def _claimed(claim: Claim, words: Catalogue, names: Names) -> str:
+    """A claimed value in words of the page where it is a code of ours."""
+    if claim.field in ("country", "admin1", "to_country"):
+        return names.get(claim.value, claim.value)
+    if claim.field == "status" and words.has(f"status.{claim.value}"):
+        return words.say(f"status.{claim.value}")
+    return claim.value
+
+
+def _who(report_ids: Iterable[str], said_by: dict[str, str]) -> str:
+    return ", ".join(dict.fromkeys(said_by.get(one, one) for one in report_ids))
+
+
+def _speaker(report: Report, words: Catalogue) -> str:
+    outlet = report.outlet or words.say("event.no_outlet")
+    return f"{report.attributed_to} ({outlet})" if report.attributed_to else outlet
+
+
+def _report(report: Report, article: Article | None, words: Catalogue) -> str:
+    row = report_record(report)
+    if article is not None:
+        text = marked_html(article.text, report.evidence_start, report.evidence_end, lang=report.lang)
+        whole = _whole_article(report, article, words)
+    else:
+        text, whole = marked_html(report.evidence, 0, len(report.evidence), lang=report.lang), ""
+    byline = [escape(report.outlet or words.say("event.no_outlet"))]
+    if report.published:
+        byline.append(escape(words.say("event.published", day=words.day(report.published))))
+    if report.attributed_to:
+        byline.append(escape(words.say("event.says", speaker=report.attributed_to)))
+    if report.status != "reported":
+        byline.append(escape(words.say(f"status.{report.status}")))
+    count = how_many(row, words)
+    if count:
+        byline.append(escape(count))
+    if report.url:
+        byline.append(link_html(report.url, words.say("event.link")))
+    return f'<article class="panj-report">{text}<div class="panj-byline">{" · ".join(byline)}</div>{whole}</article>'
+
+
+def _whole_article(report: Report, article: Article, words: Catalogue) -> str:
+    if article.text.strip() == report.evidence.strip():
+        return ""
+    text = marked_html(article.text, report.evidence_start, report.evidence_end, lang=report.lang, whole=True)
+    title = f"<b>{escape(article.title)}</b>" if article.title else ""
+    label = escape(words.say("event.whole"))
+    return f'<details><summary>{label}</summary>{title}<div class="panj-whole">{text}</div></details>'
+
+
+def _sources(event: Event, words: Catalogue) -> str:
+    """Addresses that no report above has named already."""
+    named = {report.url for report in event.reports}
+    rest = [source for source in event.sources if source.url not in named or source.url is None]
+    if not rest or all(source.url is None and source.outlet is None for source in rest):
+        return ""
+    items = "".join(f"<li>{_source(source, words)}</li>" for source in rest)
+    return f'<h3>{escape(words.say("event.sources"))}</h3><ul class="panj-sources">{items}</ul>'
+
+
+def _source(source: Source, words: Catalogue) -> str:
+    day = f" · {escape(words.day(source.published))}" if source.published else ""
+    return link_html(source.url, source.outlet or source.url or words.say("event.no_outlet")) + day

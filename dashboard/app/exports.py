@@ -1,0 +1,111 @@
+"""The export popover: the charts as pictures and pages, the events as data, each as it is on screen."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Literal, get_args
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard.app.controls import Page, filters_in_words
+from dashboard.app.loads import load_store
+from dashboard.app.state import to_address
+from dashboard.exporters.about import About
+from dashboard.exporters.formats import FORMATS
+from dashboard.figures.frame import BOTTOM_PX, TOP_PX, Caption, framed
+from dashboard.figures.images import ImageFormat, find_browser, html_bytes, image_bytes
+from dashboard.figures.map_ground import kind_notes
+from dashboard.model import columns as c
+from dashboard.queries.choices import days_of_data
+
+MAP_PX = (1200, 715)
+TIMELINE_WIDTH_PX = 1400
+DATA_FORMATS = ("csv", "geojson")
+_MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf", "html": "text/html"}
+
+What = Literal["map", "timeline"]
+
+
+def show_exports(page: Page, map_figure: go.Figure, timeline_figure: go.Figure) -> None:
+    """Buttons that make their file when they are pressed."""
+    words = page.words
+    can_draw = find_browser() is not None
+    charts: tuple[tuple[What, go.Figure], ...] = (("map", map_figure), ("timeline", timeline_figure))
+    for what, figure in charts:
+        st.html(f'<div class="panj-meta">{words.say(f"export.{what}")}</div>')
+        with st.container(horizontal=True, gap="small"):
+            for form in get_args(ImageFormat):
+                _button(page, what, form, _image(page, what, figure, form), disabled=not can_draw)
+            _button(page, what, "html", _html(page, what, figure))
+    st.html(f'<div class="panj-meta">{words.say("export.data")}</div>')
+    with st.container(horizontal=True, gap="small"):
+        for form in DATA_FORMATS:
+            _button(page, "events", form, _data(page, form))
+    if not can_draw:
+        st.html(f'<p class="panj-note">{words.say("export.none")}</p>')
+
+
+def file_name(page: Page, what: str, suffix: str) -> str:
+    """What it is and of when: panj-map-2021-06-01-2021-10-01.png."""
+    first, last = _days(page)
+    days = "-".join(day.isoformat() for day in (first, last) if day)
+    return f"panj-{what}{'-' + days if days else ''}.{suffix}"
+
+
+def _days(page: Page) -> tuple[dt.date | None, dt.date | None]:
+    """The chosen days; where an end is open, that of the data shown."""
+    span = days_of_data(page.shown) or (None, None)
+    return page.state.filters.first or span[0], page.state.filters.last or span[1]
+
+
+def _button(page: Page, what: str, form: str, data: Callable[[], bytes], *, disabled: bool = False) -> None:
+    mime = _MIME.get(form) or FORMATS[form].mime
+    st.download_button(
+        form.upper() if form != "geojson" else "GeoJSON",
+        data=data,
+        file_name=file_name(page, what, form),
+        mime=mime,
+        key=f"export-{what}-{form}",
+        on_click="ignore",
+        disabled=disabled,
+    )
+
+
+def _picture(page: Page, what: What, figure: go.Figure) -> go.Figure:
+    words, paper = page.words, page.paper
+    counts = {str(k): int(n) for k, n in page.shown[c.KIND].value_counts().items()}
+    shown = words.say("map.events", n=len(page.shown))
+    caption = Caption(
+        title=f"{words.say('title')} · {words.say(f'export.{what}')}",
+        note=f"{filters_in_words(page)} · {shown}",
+        legend=kind_notes(counts, paper, lang=words.code),
+        credit=words.say("credit", version=page.version),
+    )
+    return framed(figure, caption, paper, _size(what, figure)[1])
+
+
+def _size(what: What, figure: go.Figure) -> tuple[int, int]:
+    return MAP_PX if what == "map" else (TIMELINE_WIDTH_PX, int(figure.layout.height))
+
+
+def _image(page: Page, what: What, figure: go.Figure, form: ImageFormat) -> Callable[[], bytes]:
+    def make() -> bytes:
+        width, height = _size(what, figure)
+        return image_bytes(_picture(page, what, figure), form, width, height + TOP_PX + BOTTOM_PX)
+
+    return make
+
+
+def _html(page: Page, what: What, figure: go.Figure) -> Callable[[], bytes]:
+    return lambda: html_bytes(_picture(page, what, figure), page.words.say("title"))
+
+
+def _data(page: Page, form: str) -> Callable[[], bytes]:
+    """All events that pass the filters, in the order of the table."""
+
+    def make() -> bytes:
+        about = About(data_version=page.version, filters=to_address(page.state))
+        events = load_store(page.address).events(page.shown[c.EVENT_ID])
+        return b"".join(FORMATS[form].write(events, about))
+
+    return make

@@ -1,0 +1,61 @@
+"""What the page reads once and keeps: the store, its table of events, the map's ground."""
+
+import os
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.errors import StoreError
+from dashboard.figures.ground import Ground, make_ground
+from dashboard.gazetteer.outlines import load_outlines
+from dashboard.model.article import Article
+from dashboard.model.event import Event
+from dashboard.store.open import open_store
+from dashboard.store.store import Store
+
+STORE_VARIABLE = "PANJ_STORE"
+
+
+def store_address() -> str:
+    """The store that the environment names. Raises StoreError where it names none."""
+    address = os.environ.get(STORE_VARIABLE)
+    if not address:
+        raise StoreError(f"no store is named; start the page with: panj serve --store {Path('FILE')}")
+    return address
+
+
+@st.cache_resource(show_spinner=False)
+def load_store(address: str) -> Store:
+    """The open store, one for all readers of this process."""
+    return open_store(address)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def load_table(address: str, version: str) -> pd.DataFrame:
+    """The table of events of one version of a store; never change it in place."""
+    return load_store(address).events_table()
+
+
+@st.cache_resource(show_spinner=False)
+def load_ground() -> Ground:
+    """The outlines of the map as arrays."""
+    return make_ground(load_outlines())
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def load_event(address: str, version: str, event_id: str) -> Event | None:
+    """One event with its reports; None where the store has none of this id."""
+    try:
+        return load_store(address).event(event_id)
+    except StoreError:
+        return None
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def load_article(address: str, version: str, article_id: str) -> Article | None:
+    """One article with its text; None where the store has none of this id."""
+    try:
+        return load_store(address).article(article_id)
+    except StoreError:
+        return None

@@ -1,0 +1,132 @@
+"""The one page: filters, counts, the map with the list beside it, the timeline below."""
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.app import session
+from dashboard.app.charts import show_map, show_timeline
+from dashboard.app.controls import Page, show_chips, show_filters, show_languages, show_reset
+from dashboard.app.event_list import show_event, show_list
+from dashboard.app.exports import show_exports
+from dashboard.app.loads import load_ground, load_store, load_table, store_address
+from dashboard.app.symbols import palette_css, symbol_html, symbols_css
+from dashboard.errors import PanjError
+from dashboard.figures.palette import DARK, LIGHT, Paper
+from dashboard.lexicon.catalogue import Catalogue, load_catalogue
+from dashboard.lexicon.taxonomy import load_kinds
+from dashboard.model import columns as c
+from dashboard.queries.choices import days_of_data
+from dashboard.queries.describe import kind_label
+from dashboard.queries.filters import filter_events, is_placed
+
+SHEET_PX = 440
+"""The height of map and list where the style sheet does not reach."""
+STYLE = Path(__file__).with_name("style.css")
+
+
+def show_page() -> None:
+    """Draw everything from the state; what cannot be read is said in one line."""
+    st.set_page_config(page_title="Panj", layout="wide", initial_sidebar_state="collapsed")
+    paper = DARK if st.context.theme.type == "dark" else LIGHT
+    _show_style(paper)
+    state = session.current()
+    words = load_catalogue(session.language(state))
+    try:
+        page = _read_page(words, paper)
+    except PanjError as error:
+        _show_header(words)
+        st.html(f'<p class="panj-state">{escape(words.say("state.store", why=str(error)))}</p>')
+        return
+    if page.table.empty:
+        _show_header(words)
+        st.html(f'<p class="panj-state">{escape(words.say("state.empty"))}</p>')
+        return
+    session.write_address(page.state)
+    _show_parts(page)
+
+
+def _show_style(paper: Paper) -> None:
+    st.html(f"<style>{palette_css(paper)}{STYLE.read_text()}{symbols_css()}</style>")
+
+
+def _read_page(words: Catalogue, paper: Paper) -> Page:
+    address = store_address()
+    version = load_store(address).version()
+    table = load_table(address, version)
+    state = session.last()
+    return Page(
+        table=table,
+        shown=filter_events(table, state.filters),
+        state=state,
+        words=words,
+        names=load_ground().names(words.code),
+        version=version,
+        address=address,
+        paper=paper,
+    )
+
+
+def _show_header(words: Catalogue) -> None:
+    with st.container(key="header", horizontal=True, vertical_alignment="center"):
+        st.html(f'<h1 class="panj-title">Panj <span>{escape(words.say("title"))}</span></h1>')
+        with st.container(key="languages", horizontal=True, width="content"):
+            show_languages(words)
+
+
+def _show_parts(page: Page) -> None:
+    _show_header(page.words)
+    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
+        show_filters(page)
+        show_reset(page)
+        exports = st.popover(page.words.say("export"), key="exports")
+    with st.container(key="counts", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(_counts_html(page), width="content")
+        show_chips(page)
+        st.html(_legend_html(page), width="content")
+    with st.container(key="sheet", gap=None):
+        left, right = st.columns([3, 2], gap="small")
+        with left, st.container(key="map", height=SHEET_PX, border=False):
+            map_figure = show_map(page)
+        with right, st.container(key="side", height=SHEET_PX, border=False, gap=None):
+            show_event(page)
+            with st.container(key="list", gap=None):
+                show_list(page)
+        with st.container(key="timeline"):
+            timeline_figure = show_timeline(page)
+    with exports:
+        show_exports(page, map_figure, timeline_figure)
+
+
+def _counts_html(page: Page) -> str:
+    """'37 of 80 events · 5 without a place · 2 without a date · 24 sources'."""
+    words, shown = page.words, page.shown
+    unplaced = int((~is_placed(shown)).sum())
+    undated = int(shown[c.DATE_START].isna().sum())
+    outlets = len({outlet for several in shown[c.OUTLETS] for outlet in several})
+    parts = [_strong(words.say("counts.events", n=len(page.table), shown=len(shown), total=len(page.table)))]
+    parts += [escape(words.say("counts.unplaced", n=unplaced))] if unplaced else []
+    parts += [escape(words.say("counts.undated", n=undated))] if undated else []
+    parts += [escape(words.say("counts.sources", n=outlets))]
+    span = days_of_data(shown)
+    if span:
+        parts.append(escape(words.say("when.days", first=words.month(span[0]), last=words.month(span[1]))))
+    return f'<p class="panj-counts" role="status">{" · ".join(parts)}</p>'
+
+
+def _strong(text: str) -> str:
+    head, _, rest = escape(text).partition("**")
+    bold, _, tail = rest.partition("**")
+    return f"{head}<b>{bold}</b>{tail}"
+
+
+def _legend_html(page: Page) -> str:
+    """Symbols with their names for the kinds that the store holds."""
+    kinds = set(page.table[c.KIND])
+    items = "".join(
+        f"<li>{symbol_html(str(kind))} {escape(kind_label(str(kind), page.words))}</li>"
+        for kind in load_kinds()
+        if str(kind) in kinds
+    )
+    return f'<ul class="panj-legend">{items}</ul>'

@@ -1,0 +1,254 @@
+"""The map: ground, marks by kind and precision, arrows of crossings, sizes and the tray of what has no place."""
+
+import math
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.figures.ground import Ground, nearest_on_border
+from dashboard.figures.labels import mark_box
+from dashboard.figures.map_ground import EAST, NORTH, SOUTH, WEST, MapView, ground_traces
+from dashboard.figures.palette import Paper, colour_of, is_hollow, symbol_of
+from dashboard.figures.timeline_figure import hover_label, mode_bar
+
+_ROOM = 4.0
+"""How many times larger than what is in view the ground is that may be panned to."""
+_UNIT_PX, _MOST_PX = 8.5, 27.0
+_LEGEND_SOURCES = (1, 4, 9)
+_ARROW_DEGREES = 0.17
+_ARROW_REACH = 0.45
+
+
+def map_figure(marks: pd.DataFrame, ground: Ground, view: MapView, paper: Paper) -> go.Figure:
+    """`marks` as of queries.marks.marks_for_map, with a column `text` to show on hover; empty draws the ground."""
+    figure = go.Figure()
+    covered = [
+        mark_box(lon, lat, size_px(sources) / 16)
+        for lon, lat, sources in zip(marks["lon"], marks["lat"], marks["n_sources"], strict=True)
+    ]
+    figure.add_traces(ground_traces(ground, view, paper, covered))
+    if len(marks):
+        figure.add_traces(_arrow_traces(marks, ground, paper))
+        for kind, group in marks.groupby("kind", sort=False):
+            if group["vague"].any():
+                figure.add_trace(_halo_trace(str(kind), group[group["vague"]], paper))
+        for kind, group in marks.groupby("kind", sort=False):
+            figure.add_trace(_mark_trace(str(kind), group, view, paper))
+        if view.open_at:
+            figure.add_traces(_open_traces(marks, view.open_at, paper))
+    _lay_out(figure, view, paper)
+    return figure
+
+
+def size_px(n_sources: float) -> float:
+    """The diameter of a mark: its area grows with the number of sources."""
+    return min(_UNIT_PX * math.sqrt(max(n_sources, 1)), _MOST_PX)
+
+
+def _mark_trace(kind: str, marks: pd.DataFrame, view: MapView, paper: Paper) -> go.Scattergeo:
+    colour = colour_of(kind, paper)
+    hairline = {"width": 1, "color": paper.paper}
+    return go.Scattergeo(
+        lon=marks["lon"].to_numpy(),
+        lat=marks["lat"].to_numpy(),
+        mode="markers",
+        marker={
+            "symbol": symbol_of(kind),
+            "size": [size_px(n) for n in marks["n_sources"]],
+            "color": colour,
+            "opacity": 1,
+            "line": {"width": 1.8, "color": colour} if is_hollow(kind) else hairline,
+        },
+        customdata=_targets(marks, view),
+        text=marks["text"].tolist() if "text" in marks else None,
+        hovertemplate="%{text}<extra></extra>",
+        name=kind,
+        showlegend=False,
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+    )
+
+
+def _targets(marks: pd.DataFrame, view: MapView) -> list[list[object]]:
+    """What a click means: one event opens, a spot with several filters."""
+    return [
+        ["event", event_id, view.revision] if event_id else ["spot", spot, view.revision]
+        for event_id, spot in zip(marks["event_id"], marks["spot"], strict=True)
+    ]
+
+
+def _halo_trace(kind: str, marks: pd.DataFrame, paper: Paper) -> go.Scattergeo:
+    return go.Scattergeo(
+        lon=marks["lon"].to_numpy(),
+        lat=marks["lat"].to_numpy(),
+        mode="markers",
+        marker={
+            "symbol": "circle",
+            "size": [size_px(n) + 16 for n in marks["n_sources"]],
+            "color": colour_of(kind, paper),
+            "opacity": 0.16,
+            "line": {"width": 0},
+        },
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _open_traces(marks: pd.DataFrame, open_at: tuple[str, str], paper: Paper) -> list[go.Scattergeo]:
+    """A ring around the mark of the event that is open."""
+    spot, kind = open_at
+    found = marks[(marks["spot"] == spot) & (marks["kind"] == kind)]
+    return [
+        go.Scattergeo(
+            lon=found["lon"].to_numpy(),
+            lat=found["lat"].to_numpy(),
+            mode="markers",
+            marker={
+                "symbol": "circle-open",
+                "size": [size_px(n) + 11 for n in found["n_sources"]],
+                "color": paper.ink,
+                "line": {"width": 1.6},
+            },
+            hoverinfo="skip",
+            showlegend=False,
+        )
+    ]
+
+
+def _arrow_traces(marks: pd.DataFrame, ground: Ground, paper: Paper) -> list[go.Scattergeo]:
+    """Short arrows over the border for marks near it whose events went into the other country."""
+    moving = marks[marks["to_country"].notna()]
+    if not ground.border_lon.size:
+        return []
+    arrows = [
+        (lon, lat, *_arrow_tip(ground, lon, lat), colour_of(kind, paper))
+        for lon, lat, kind in zip(moving["lon"], moving["lat"], moving["kind"], strict=True)
+        if nearest_on_border(ground, lon, lat)[2] <= _ARROW_REACH
+    ]
+    return [
+        go.Scattergeo(
+            lon=[lon, tip_lon],
+            lat=[lat, tip_lat],
+            mode="lines+markers",
+            line={"color": colour, "width": 1.5},
+            marker={
+                "symbol": ["circle", "triangle-up"],
+                "size": [0, 8],
+                "angle": [0, heading],
+                "color": colour,
+                "opacity": 1,
+            },
+            hoverinfo="skip",
+            showlegend=False,
+        )
+        for lon, lat, tip_lon, tip_lat, heading, colour in arrows
+    ]
+
+
+def _arrow_tip(ground: Ground, lon: float, lat: float) -> tuple[float, float, float]:
+    """Where the arrow of a point ends, beyond the border's nearest vertex, and its heading in degrees."""
+    border_lon, border_lat, distance = nearest_on_border(ground, lon, lat)
+    stretch = math.cos(math.radians(lat))
+    east, north = (border_lon - lon) * stretch, border_lat - lat
+    if distance < 1e-6:
+        east, north, distance = 0.0, 1e-6, 1e-6
+    length = distance + _ARROW_DEGREES
+    tip = (lon + east / distance * length / stretch, lat + north / distance * length)
+    return *tip, math.degrees(math.atan2(east, north))
+
+
+def _mercator(lat: float) -> float:
+    return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)))
+
+
+def _latitude(y: float) -> float:
+    return math.degrees(2 * math.atan(math.exp(math.radians(y))) - math.pi / 2)
+
+
+def _lay_out(figure: go.Figure, view: MapView, paper: Paper) -> None:
+    middle_lon = (WEST + EAST) / 2
+    low, high = _mercator(SOUTH), _mercator(NORTH)
+    middle, half = (low + high) / 2, (high - low) / 2 * _ROOM
+    half_lon = (EAST - WEST) / 2 * _ROOM
+    figure.update_layout(
+        margin={"t": 0, "b": 0, "l": 0, "r": 0},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": '"Source Sans", "Source Sans Pro", sans-serif', "size": 13, "color": paper.ink},
+        hoverlabel=hover_label(paper),
+        clickmode="event+select",
+        dragmode="pan",
+        uirevision="map",
+        selectionrevision=view.revision,
+        geo={
+            "projection": {"type": "mercator", "scale": _ROOM, "minscale": 1, "maxscale": 60},
+            "center": {"lon": middle_lon, "lat": _latitude(middle)},
+            "lonaxis": {"range": [middle_lon - half_lon, middle_lon + half_lon]},
+            "lataxis": {"range": [_latitude(middle - half), _latitude(middle + half)]},
+            "bgcolor": paper.land,
+            "showland": False,
+            "showcoastlines": False,
+            "showcountries": False,
+            "showlakes": False,
+            "showframe": False,
+            "uirevision": "map",
+        },
+        annotations=[*_tray_note(view, paper), *_size_notes(view, paper)],
+        shapes=_size_shapes(paper),
+        modebar=mode_bar(paper),
+    )
+
+
+def _tray_note(view: MapView, paper: Paper) -> list[dict[str, object]]:
+    if not view.tray:
+        return []
+    # the space at the end keeps glyphs of fallback fonts, which are wider than measured, inside the box
+    return [_note(view.tray + "\u2003", paper, x=0.008, xanchor="left")]
+
+
+def _size_notes(view: MapView, paper: Paper) -> list[dict[str, object]]:
+    sizes = " · ".join(str(n) for n in _LEGEND_SOURCES)
+    note = _note(f"{sizes} {view.sources}", paper, x=1, xanchor="right")
+    return [note | {"xshift": -8, "bgcolor": "rgba(0,0,0,0)", "font": {"size": 12, "color": paper.muted}}]
+
+
+def _size_shapes(paper: Paper) -> list[dict[str, object]]:
+    """Circles of the sizes of marks with few and many sources, above their numbers."""
+    shapes: list[dict[str, object]] = []
+    right = 12.0
+    for sources in reversed(_LEGEND_SOURCES):
+        size = size_px(sources)
+        shapes.append(
+            {
+                "type": "circle",
+                "xref": "paper",
+                "yref": "paper",
+                "xsizemode": "pixel",
+                "ysizemode": "pixel",
+                "xanchor": 1,
+                "yanchor": 0,
+                "x0": -right - size,
+                "x1": -right,
+                "y0": 30,
+                "y1": 30 + size,
+                "line": {"width": 1, "color": paper.muted},
+            }
+        )
+        right += size + 6
+    return shapes
+
+
+def _note(text: str, paper: Paper, **where: object) -> dict[str, object]:
+    return {
+        "text": text,
+        "xref": "paper",
+        "yref": "paper",
+        "y": 0.015,
+        "yanchor": "bottom",
+        "align": "left",
+        "showarrow": False,
+        "font": {"size": 12, "color": paper.ink},
+        "bgcolor": paper.home,
+        "borderpad": 4,
+        **where,
+    }

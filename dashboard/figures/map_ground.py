@@ -1,0 +1,198 @@
+"""The map's ground as traces: land, provinces tinted by count, the border line, names, what can be clicked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import plotly.graph_objects as go
+
+from dashboard.config import SIDES
+from dashboard.figures.ground import Floats, Ground, Unit
+from dashboard.figures.labels import Box, Label, line_boxes, place_labels
+from dashboard.figures.palette import Paper, colour_of, tint
+from dashboard.lexicon.taxonomy import load_kinds
+from dashboard.model.kinds import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapView:
+    """What the map is drawn with, besides its marks.
+
+    lang: of the names. counts: events by province. vague: events known to the province only, by province and
+    kind. chosen: codes of the provinces filtered for. hover: text by code of province and by row of the marks.
+    tray: the line on what has no place, None where all have one. sources: the word for sources. open_at: spot and
+    kind of the event that is open.
+    """
+
+    lang: str
+    counts: Mapping[str, int] = field(default_factory=dict)
+    vague: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    chosen: frozenset[str] = frozenset()
+    hover: Mapping[str, str] = field(default_factory=dict)
+    tray: str | None = None
+    sources: str = ""
+    open_at: tuple[str, str] | None = None
+    revision: int = 0
+
+
+WEST, EAST, SOUTH, NORTH = 66.45, 75.25, 35.6, 39.75
+"""The border with both its banks, degrees: always wholly in view."""
+_MOST_NOTES = 3
+_COUNTRY_LABELS = {"TJK": (70.1, 39.1), "AFG": (69.7, 35.8)}
+"""Where the names of the two countries stand, clear of the border and its provinces."""
+_TRAY_BOX = Box(lon=WEST + 1.6, lat=SOUTH + 0.2, half_width=1.6, half_height=0.22)
+_ALWAYS_NAMED = ("AF-BDS", "AF-TAK", "AF-KDZ", "AF-BAL", "TJ-KT", "TJ-GB")
+
+
+def ground_traces(
+    ground: Ground, view: MapView, paper: Paper, obstacles: Sequence[Box] = ()
+) -> list[go.Scattergeo]:
+    """From bottom to top; none of them answers to the pointer except the last. Names keep off `obstacles`."""
+    around = [unit for code, unit in ground.countries.items() if code not in SIDES]
+    home = [unit for code, unit in ground.countries.items() if code in SIDES]
+    return [
+        _area(around, paper.land, paper.line, 0.6),
+        _area(home, paper.home, paper.line, 0.6),
+        *_tinted(ground, view, paper),
+        _outline(list(ground.provinces.values()), paper.line, 0.7),
+        *_chosen(ground, view, paper),
+        _line(ground.border_lon, ground.border_lat, paper.border, 1.6),
+        _country_names(ground, view, paper),
+        _province_names(ground, view, paper, obstacles),
+        _grid(ground, view),
+    ]
+
+
+def _joined(units: list[Unit]) -> tuple[Floats, Floats]:
+    """The rings of several units one after another, with gaps."""
+    gap = np.array([np.nan])
+    lon = [part for unit in units for part in (unit.lon, gap)]
+    lat = [part for unit in units for part in (unit.lat, gap)]
+    return _flat(lon), _flat(lat)
+
+
+def _flat(parts: Sequence[Floats]) -> Floats:
+    return np.concatenate(parts) if parts else np.empty(0)
+
+
+def _area(units: list[Unit], fill: str, line: str, width: float) -> go.Scattergeo:
+    lon, lat = _joined(units)
+    return go.Scattergeo(
+        lon=lon,
+        lat=lat,
+        mode="lines",
+        fill="toself",
+        fillcolor=fill,
+        line={"color": line, "width": width},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _line(lon: object, lat: object, colour: str, width: float) -> go.Scattergeo:
+    return go.Scattergeo(
+        lon=lon,
+        lat=lat,
+        mode="lines",
+        line={"color": colour, "width": width},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _outline(units: list[Unit], colour: str, width: float) -> go.Scattergeo:
+    lon, lat = _joined(units)
+    return _line(lon, lat, colour, width)
+
+
+def _tinted(ground: Ground, view: MapView, paper: Paper) -> list[go.Scattergeo]:
+    most = max(view.counts.values(), default=0)
+    by_tint: dict[str, list[Unit]] = {}
+    for code, count in view.counts.items():
+        if code in ground.provinces:
+            by_tint.setdefault(tint(count, most, paper), []).append(ground.provinces[code])
+    return [_area(units, fill, paper.line, 0.7) for fill, units in sorted(by_tint.items())]
+
+
+def _chosen(ground: Ground, view: MapView, paper: Paper) -> list[go.Scattergeo]:
+    units = [unit for code, unit in ground.provinces.items() if code in view.chosen]
+    return [_outline(units, paper.ink, 1.4)] if units else []
+
+
+def _country_names(ground: Ground, view: MapView, paper: Paper) -> go.Scattergeo:
+    units = list(ground.countries.values())
+    points = [_COUNTRY_LABELS.get(unit.code, (unit.label_lon, unit.label_lat)) for unit in units]
+    return _texts(points, [unit.name(view.lang).upper() for unit in units], 11, paper.muted)
+
+
+def _province_names(ground: Ground, view: MapView, paper: Paper, obstacles: Sequence[Box]) -> go.Scattergeo:
+    """Names, and below each what is known to the province only: glyphs with counts, never a pin."""
+    named = [
+        unit
+        for code, unit in ground.provinces.items()
+        if code in _ALWAYS_NAMED or view.counts.get(code) or code in view.chosen
+    ]
+    labels = [_label(unit, view) for unit in named]
+    river = line_boxes(ground.border_lon[::8], ground.border_lat[::8])
+    corner = [_TRAY_BOX] if view.tray else []
+    points = place_labels(labels, [*obstacles, *river, *corner], (WEST, SOUTH, EAST, NORTH))
+    return _texts(points, [_province_label(unit, view, paper) for unit in named], 12, paper.ink)
+
+
+def _texts(points: Sequence[tuple[float, float]], texts: list[str], size: int, colour: str) -> go.Scattergeo:
+    return go.Scattergeo(
+        lon=[lon for lon, _ in points],
+        lat=[lat for _, lat in points],
+        mode="text",
+        text=texts,
+        textfont={"size": size, "color": colour},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _label(unit: Unit, view: MapView) -> Label:
+    notes = min(len(view.vague.get(unit.code, {})), _MOST_NOTES)
+    return Label(unit=unit, width=max(len(unit.name(view.lang)), notes * 5), lines=2 if notes else 1)
+
+
+def _province_label(unit: Unit, view: MapView, paper: Paper) -> str:
+    kinds = view.vague.get(unit.code, {})
+    notes = kind_notes(kinds, paper, most=_MOST_NOTES)
+    return f"{unit.name(view.lang)}<br>{notes}" if notes else unit.name(view.lang)
+
+
+def kind_notes(
+    kinds: Mapping[str, int], paper: Paper, *, lang: str | None = None, most: int | None = None
+) -> str:
+    """Glyphs with counts in their colours, most first: '◆ 3  ■ 2'; with names where a language is given."""
+    ordered = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
+    notes = [_kind_note(kind, count, paper, lang) for kind, count in ordered[:most]]
+    rest = sum(count for _, count in ordered[most:]) if most else 0
+    return "  ".join([*notes, f"+{rest}"] if rest else notes)
+
+
+def _kind_note(kind: str, count: int, paper: Paper, lang: str | None) -> str:
+    entry = load_kinds()[Kind(kind)]
+    name = f"{entry.label.get(lang) or entry.label['en']} " if lang else ""
+    return f'<span style="color:{colour_of(kind, paper)}">{entry.glyph}</span> {name}{count}'
+
+
+def _grid(ground: Ground, view: MapView) -> go.Scattergeo:
+    """Invisible points all over the provinces: plotly's areas do not answer to clicks, points do."""
+    units = [unit for unit in ground.provinces.values() if unit.grid_lon.size]
+    codes = [unit.code for unit in units for _ in range(unit.grid_lon.size)]
+    lon, lat = _flat([unit.grid_lon for unit in units]), _flat([unit.grid_lat for unit in units])
+    clear = {"marker": {"opacity": 0}}
+    return go.Scattergeo(
+        lon=lon,
+        lat=lat,
+        mode="markers",
+        marker={"size": 44, "opacity": 0, "color": "#000000"},
+        customdata=[["province", code, view.revision] for code in codes],
+        text=[view.hover.get(code, code) for code in codes],
+        hovertemplate="%{text}<extra></extra>",
+        selected=clear,
+        unselected=clear,
+        showlegend=False,
+    )

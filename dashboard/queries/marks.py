@@ -1,0 +1,132 @@
+"""What the map draws: marks at points, counts in provinces, and the tray of events without a place.
+
+Vague stays vague: an event whose article gave a province only is counted in that province, one that gave a
+country only goes into the tray; neither becomes a mark.
+"""
+
+import math
+
+import numpy as np
+import pandas as pd
+
+from dashboard.model import columns as c
+from dashboard.queries.filters import is_placed, spots_of
+
+MAX_MARKS = 600
+"""More marks than this are gathered in cells of `CELL_DEGREES`."""
+CELL_DEGREES = 0.25
+FAN_DEGREES = 0.055
+"""How far apart marks of one point are drawn, in degrees of latitude."""
+
+MARK_COLUMNS = (
+    "kind",
+    "lon",
+    "lat",
+    "spot",
+    "events",
+    "n_sources",
+    "vague",
+    "event_id",
+    "place",
+    "to_country",
+)
+
+
+def marks_for_map(table: pd.DataFrame, max_marks: int = MAX_MARKS) -> pd.DataFrame:
+    """One row a kind and point (MARK_COLUMNS), marks that share a point fanned out around it.
+
+    `lon`, `lat` are where the mark is drawn; `spot` is the key of the true point, None for a cell of several.
+    `event_id` is None where a mark stands for more than one event. `vague`: known to the district only.
+    """
+    points = _points(table)
+    if points.empty:
+        return pd.DataFrame({name: [] for name in MARK_COLUMNS})
+    marks = _one_a_kind(points, ["spot", "kind"])
+    if len(marks) > max_marks:
+        points["cell"] = _cells(points)
+        marks = _one_a_kind(points, ["cell", "kind"])
+    return _fan_out(marks)
+
+
+def events_per_province(table: pd.DataFrame) -> dict[str, int]:
+    """Events by code of province, those with a finer place included."""
+    return {str(k): int(n) for k, n in table[c.ADMIN1].dropna().value_counts().items()}
+
+
+def vague_by_province(table: pd.DataFrame) -> dict[str, dict[str, int]]:
+    """Events known to the province only: code of province to kind to count."""
+    return _nested(table[table[c.LON].isna() & table[c.ADMIN1].notna()], c.ADMIN1)
+
+
+def tray(table: pd.DataFrame) -> dict[str | None, dict[str, int]]:
+    """Events that no mark and no province can show: country (None where unknown) to kind to count."""
+    loose = table[~is_placed(table)]
+    found: dict[str | None, dict[str, int]] = {}
+    for country, kinds in _nested(loose[loose[c.COUNTRY].notna()], c.COUNTRY).items():
+        found[country] = kinds
+    nowhere = loose[loose[c.COUNTRY].isna()]
+    if len(nowhere):
+        found[None] = {str(k): int(n) for k, n in nowhere[c.KIND].value_counts().items()}
+    return found
+
+
+def _nested(table: pd.DataFrame, column: str) -> dict[str, dict[str, int]]:
+    nested: dict[str, dict[str, int]] = {}
+    sizes = table.groupby([column, c.KIND], observed=True).size().sort_values(ascending=False)
+    for (place, kind), count in zip(sizes.index.tolist(), sizes.tolist(), strict=True):
+        nested.setdefault(place, {})[kind] = count
+    return nested
+
+
+def _points(table: pd.DataFrame) -> pd.DataFrame:
+    placed = table[table[c.LON].notna() & table[c.LAT].notna()]
+    return pd.DataFrame(
+        {
+            "kind": placed[c.KIND].to_numpy(object),
+            "lon": placed[c.LON].to_numpy(float),
+            "lat": placed[c.LAT].to_numpy(float),
+            "spot": spots_of(placed).to_numpy(object),
+            "n_sources": placed[c.N_SOURCES].fillna(1).to_numpy(int),
+            "vague": (placed[c.GEO_PRECISION] == "district").to_numpy(bool),
+            "event_id": placed[c.EVENT_ID].to_numpy(object),
+            "place": placed[c.PLACE].to_numpy(object),
+            "to_country": placed[c.TO_COUNTRY].to_numpy(object),
+        }
+    )
+
+
+def _cells(points: pd.DataFrame) -> list[str]:
+    columns = np.floor(points["lon"] / CELL_DEGREES).astype(int)
+    rows = np.floor(points["lat"] / CELL_DEGREES).astype(int)
+    return [f"{x}:{y}" for x, y in zip(columns, rows, strict=True)]
+
+
+def _one_a_kind(points: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    groups = points.groupby(keys, sort=True)
+    marks = groups.agg(
+        lon=("lon", "mean"),
+        lat=("lat", "mean"),
+        n_sources=("n_sources", "sum"),
+        events=("event_id", "size"),
+        vague=("vague", "all"),
+        event_id=("event_id", "first"),
+        place=("place", "first"),
+        to_country=("to_country", "first"),
+    ).reset_index()
+    marks["event_id"] = marks["event_id"].where(marks["events"] == 1, None)
+    if "spot" not in marks:
+        marks["spot"] = None
+    marks["group"] = marks[keys[0]]
+    return marks
+
+
+def _fan_out(marks: pd.DataFrame) -> pd.DataFrame:
+    """Marks of one group set on a circle around their point; a single mark stays where it is."""
+    marks = marks.sort_values(["group", "events", "kind"], ascending=[True, False, True], ignore_index=True)
+    rank = marks.groupby("group").cumcount().to_numpy()
+    size = marks.groupby("group")["kind"].transform("size").to_numpy()
+    angle = 2 * math.pi * rank / size
+    radius = np.where(size > 1, FAN_DEGREES * np.maximum(1.0, size / 4), 0.0)
+    marks["lon"] += radius * np.cos(angle) / np.cos(np.radians(marks["lat"]))
+    marks["lat"] += radius * np.sin(angle)
+    return marks[list(MARK_COLUMNS)]

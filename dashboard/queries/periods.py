@@ -1,0 +1,88 @@
+"""Events over time: how many in each day, week or month, and the lanes of the timeline."""
+
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from pandas.tseries.frequencies import to_offset
+
+from dashboard.model import columns as c
+
+Period = Literal["day", "week", "month"]
+_FREQUENCY: dict[Period, str] = {"day": "D", "week": "W-MON", "month": "MS"}
+_MAX_DAYS: tuple[tuple[Period, int], ...] = (("day", 120), ("week", 3 * 366))
+
+MAX_MARKS = 1500
+"""More marks than this on the timeline are gathered by period."""
+
+
+def choose_period(days: int) -> Period:
+    """The period whose bars stay readable across a span of days."""
+    return next((period for period, most in _MAX_DAYS if days <= most), "month")
+
+
+def events_per_period(table: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """Columns start, end (exclusive), events: every period from the first event to the last, empty ones too.
+
+    An event counts once, in the period of the middle of its interval, so that bars add up to the events.
+    """
+    dated = table[table[c.DATE_START].notna() & table[c.DATE_END].notna()]
+    if dated.empty:
+        return pd.DataFrame({"start": [], "end": [], "events": []})
+    middle = _middle(dated)
+    offset = to_offset(_FREQUENCY[period])
+    starts = pd.date_range(_floor(middle.min(), period), middle.max(), freq=offset, unit="s")
+    place = np.searchsorted(starts.to_numpy(), middle.to_numpy(), side="right") - 1
+    counts = np.bincount(place, minlength=len(starts))
+    ends = [*starts[1:], starts[-1] + offset]
+    return pd.DataFrame({"start": starts, "end": ends, "events": counts})
+
+
+def lane_marks(table: pd.DataFrame, max_marks: int = MAX_MARKS) -> pd.DataFrame:
+    """What the timeline draws: columns kind, start, end (both inclusive), events, event_id, n_sources.
+
+    One row an event with a date; when they are too many, one row a kind and period, without event_id.
+    """
+    dated = table[table[c.DATE_START].notna() & table[c.DATE_END].notna()]
+    if len(dated) > max_marks:
+        return _gathered(dated)
+    return pd.DataFrame(
+        {
+            "kind": dated[c.KIND].to_numpy(object),
+            "start": dated[c.DATE_START].to_numpy(),
+            "end": dated[c.DATE_END].to_numpy(),
+            "events": np.ones(len(dated), dtype=int),
+            "event_id": dated[c.EVENT_ID].to_numpy(object),
+            "n_sources": dated[c.N_SOURCES].fillna(1).to_numpy(int),
+        }
+    )
+
+
+def _gathered(dated: pd.DataFrame) -> pd.DataFrame:
+    middle = _middle(dated)
+    period = choose_period((middle.max() - middle.min()).days * 2)
+    start = middle.dt.to_period({"day": "D", "week": "W", "month": "M"}[period]).dt.start_time
+    groups = pd.DataFrame({"kind": dated[c.KIND].to_numpy(object), "start": start.to_numpy()})
+    counts = groups.groupby(["kind", "start"], as_index=False).size()
+    return pd.DataFrame(
+        {
+            "kind": counts["kind"].to_numpy(object),
+            "start": counts["start"].to_numpy(),
+            "end": counts["start"].to_numpy(),
+            "events": counts["size"].to_numpy(int),
+            "event_id": np.full(len(counts), None, dtype=object),
+            "n_sources": np.ones(len(counts), dtype=int),
+        }
+    )
+
+
+def _middle(dated: pd.DataFrame) -> pd.Series:
+    middle: pd.Series = dated[c.DATE_START] + (dated[c.DATE_END] - dated[c.DATE_START]) / 2
+    days: pd.Series = middle.dt.floor("D")
+    return days
+
+
+def _floor(day: pd.Timestamp, period: Period) -> pd.Timestamp:
+    if period == "month":
+        return day.replace(day=1)
+    return day - pd.Timedelta(days=day.weekday()) if period == "week" else day
