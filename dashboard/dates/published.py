@@ -29,6 +29,7 @@ _OTHER = "en"
 """Pages of all languages carry English stamps."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"(?<!\d)[0-2]?\d[:.][0-5]\d(?!\d)")
 _DATELINE = re.compile(r"[^\W\d_][^\d\n.]{1,60}, $")
 _AFTER_DATELINE = re.compile(r"\s*(?:[.,]\s*)?[(/\-]|\. ")
@@ -67,11 +68,15 @@ def find_published(text: str, lang: str) -> dt.date | None:
 
 
 def _outer_lines(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The lines up to the first of the body, and the last few if they carry a label; each after the one before."""
+    """The lines up to the first of the body, then the last few; each after the one above if that has no date.
+
+    Above one of the last is always a line break: there only a label on the line itself counts.
+    """
     top = 0
     for index, line in enumerate(lines[:_HEAD_LINES]):
         top = index + 1
-        yield (lines[index - 1] if index else ""), line[:_LONGEST_LINE]
+        above = lines[index - 1] if index else ""
+        yield ("" if _DIGIT.search(above) else above), line[:_LONGEST_LINE]
         if len(_WORD.findall(line)) >= _BODY_WORDS:
             break
     for index in range(max(top, len(lines) - _TAIL_LINES), len(lines)):
@@ -119,7 +124,9 @@ def _label(before: str, words: DateWords) -> bool | None:
 
 def _rank(line: str, mention: DateMention, dates: int) -> int:
     """How sure a date without a label is: in a dateline, with a clock, bare; 0 in a sentence."""
-    if _DATELINE.fullmatch(line[: mention.start]) and _AFTER_DATELINE.match(line, mention.end):
+    if (not mention.start or _DATELINE.fullmatch(line[: mention.start])) and _AFTER_DATELINE.match(
+        line, mention.end
+    ):
         return _IN_DATELINE
     rest = line[: mention.start] + " " + line[mention.end :]
     if len(_WORD.findall(rest)) > _STAMP_WORDS or dates > 2:
@@ -137,12 +144,11 @@ def _best(stamps: Sequence[_Stamp]) -> _Stamp | None:
 
 
 def _is_stale(day: dt.date, body: str, words: DateWords) -> bool:
-    """Whether every other date in the text is long past on that day, as under a clock."""
-    others = [
-        mention.when.start
-        for mention in find_dates(body, words, day)
-        if mention.explicit and mention.role == "at" and mention.when and mention.when.start != day
-    ]
+    """Whether every other day named in the text is long past on that day, as under a clock."""
+    spans = (
+        one.when for one in find_dates(body, words, day) if one.explicit and one.role == "at" and one.when
+    )
+    others = [when.start for when in spans if when.start == when.end != day]
     return bool(others) and max(others) < day - dt.timedelta(days=_STALE_DAYS)
 
 
@@ -154,7 +160,7 @@ def _by_dateline(lines: Sequence[str], body: str, words: DateWords) -> dt.date |
             for mention in find_dates(line[:_DATELINE_LENGTH], words, near)[:1]:
                 day = _full_day(mention)
                 is_dateline = mention.rule == "date" and _rank(line, mention, 1) == _IN_DATELINE
-                if day and is_dateline and abs((day - near).days) <= _NEAR_DAYS:
+                if day and mention.start and is_dateline and abs((day - near).days) <= _NEAR_DAYS:
                     return day
     return None
 

@@ -63,6 +63,9 @@ BODY_FA = (
             "2021-07-05",
         ),
         ("fa", f"سقوط شهر\n۱۴ تیر ۱۴۰۰\n{BODY_FA}", "2021-07-05"),
+        ("en", f"Town Falls\nJuly 5, 2021 - {BODY_EN}", "2021-07-05"),
+        ("en", f"Town Falls\nCrawled 2024-02-11 03:12 UTC\n5 July 2021\n{BODY_EN}", "2021-07-05"),
+        ("en", f"Town Falls\n{BODY_EN}\n5 July 2021 - {BODY_EN}", None),
         ("en", "", None),
     ],
 )
