@@ -123,7 +123,7 @@ def _actors(one: Report, other: Report) -> float:
     if not mine or not theirs:
         return 0.0
     shared = len(mine & theirs)
-    return 1.0 if 2 * shared >= len(mine | theirs) else (0.0 if shared else -1.0)
+    return 1.0 if 2 * shared >= min(len(mine), len(theirs)) else (0.0 if shared else -1.0)
 
 
 def _destinations(one: Report, other: Report) -> float | None:
