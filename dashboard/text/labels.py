@@ -18,7 +18,8 @@ _EDGE = r"[\W_]*"
 class Labels:
     """One pattern for each field of Furniture, to be used on a folded line.
 
-    `inside` finds a read-also label within a line: after a bracket, or after the end of a sentence.
+    headed: a section's heading with its first headline behind a colon. inside: a read-also label within a line,
+    after a bracket or after the end of a sentence.
     """
 
     read_also: re.Pattern[str]
@@ -31,6 +32,7 @@ class Labels:
     credits: re.Pattern[str]
     bylines: re.Pattern[str]
     ago: re.Pattern[str]
+    headed: re.Pattern[str]
     inside: re.Pattern[str]
 
 
@@ -74,4 +76,5 @@ def compile_labels(furniture: Furniture) -> Labels:
     patterns = {name: re.compile(shape.replace("%s", alternatives[name])) for name, shape in _SHAPES.items()}
     label = alternatives["read_also"]
     inside = rf"[(\[]\s*{label}[^()\[\]]{{0,300}}[)\]]|(?<=[.!?\"'])\s*{label}(?:(?<=:)|\s*:)"
-    return Labels(**patterns, inside=re.compile(inside))
+    headed = rf"{_EDGE}(?:{alternatives['sections']}|{alternatives['related']})\s*:"
+    return Labels(**patterns, headed=re.compile(headed), inside=re.compile(inside))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dashboard.text.fold import fold
 from dashboard.text.labels import Labels
+from dashboard.text.opening import opening_end
 from dashboard.text.roles import LONG_LINE, Role, own_role
 from dashboard.text.shape import BULLET, count_words, is_name
 from dashboard.text.spans import Span
@@ -34,7 +35,7 @@ def _find_title(spans: Sequence[Span], roles: Roles, title: str | None) -> int |
             if roles[index] is None and len(line) > 15 and (line in wanted or wanted in line):
                 return index
         return None
-    for words in (5, 2):
+    for words in (4, 2):
         for index in range(min(first_prose, len(spans) - 1)):
             if roles[index] is None and count_words(spans[index].text) >= words:
                 return index
@@ -64,10 +65,25 @@ def _drop_repeated(spans: Sequence[Span], roles: Roles) -> None:
             roles[index] = Role.FURNITURE
 
 
+def _set_first_captions(spans: Sequence[Span], roles: Roles, story: int) -> None:
+    """A line that ends in brackets before the one that opens with a dateline: '(AFP/NAME)' signs a picture."""
+    opened = next((i for i in range(story, min(story + 4, len(spans))) if opening_end(spans[i].text)), story)
+    for index in range(opened):
+        if roles[index] in (None, Role.HEADING) and spans[index].text.endswith(")"):
+            roles[index] = Role.CAPTION
+
+
 def _follow_labels(spans: Sequence[Span], roles: Roles, labels: Labels) -> None:
-    """Headlines that follow a bare 'read also:' go with it, up to the next running text."""
+    """What follows a bare label goes with it: headlines up to the next running text, one line of caption."""
     follows = 0
     for index, span in enumerate(spans):
+        if (
+            index
+            and roles[index] is None
+            and not span.prose
+            and _is_bare_caption(spans[index - 1], roles[index - 1], labels)
+        ):
+            roles[index] = Role.CAPTION
         if roles[index] is Role.FURNITURE and (match := labels.read_also.match(span.folded, 0, LONG_LINE)):
             bare = not span.folded[match.end() :].strip(" :.-»>")
             follows = LIST_LINES if bare else max(0, follows - 1)
@@ -76,6 +92,11 @@ def _follow_labels(spans: Sequence[Span], roles: Roles, labels: Labels) -> None:
             follows -= 1
         elif span.prose:
             follows = 0
+
+
+def _is_bare_caption(span: Span, role: Role | None, labels: Labels) -> bool:
+    match = labels.captions.match(span.folded) if role is Role.CAPTION else None
+    return match is not None and not span.folded[match.end() :].strip(" :,.")
 
 
 def _resumes(spans: Sequence[Span], roles: Roles, after: int) -> bool:
@@ -94,6 +115,8 @@ def _story_end(spans: Sequence[Span], roles: Roles, labels: Labels, story: int) 
                 return index
             if labels.related.match(line) and not _resumes(spans, roles, index + 1):
                 return index
+        if role is Role.BYLINE and labels.ago.search(line) and not _resumes(spans, roles, index + 1):
+            return index
         run = run + 1 if role is None and not spans[index].prose else 0
         if run == LIST_LINES and not BULLET.match(spans[index].text) and not _resumes(spans, roles, index):
             return index - LIST_LINES + 1
@@ -127,7 +150,7 @@ def _settle(spans: Sequence[Span], roles: Roles, run: list[int]) -> None:
 
 
 def _settle_last(spans: Sequence[Span], roles: Roles, run: list[int]) -> None:
-    """A run after the last running text: its first lines may be the end of the story, or its author."""
+    """A run after the last running text: its author, or its own cut end; no heading stands over nothing."""
     if not run:
         return
     first = run[0]
@@ -137,9 +160,10 @@ def _settle_last(spans: Sequence[Span], roles: Roles, run: list[int]) -> None:
     _settle(spans, roles, run)
     if len(run) > 1:
         return
-    if count_words(spans[first].text) <= 3 or is_name(spans[first].text):
+    after_furniture = first and roles[first - 1] is Role.FURNITURE
+    if is_name(spans[first].text) and not after_furniture:
         roles[first] = Role.BYLINE
-    elif first and roles[first - 1] is Role.FURNITURE and not _is_cut(spans[first].text):
+    elif roles[first] is Role.HEADING or (after_furniture and not _is_cut(spans[first].text)):
         roles[first] = Role.FURNITURE
 
 
@@ -168,16 +192,17 @@ def _drop_footnotes(spans: Sequence[Span], roles: Roles) -> None:
 def read_roles(spans: Sequence[Span], labels: Labels, title: str | None) -> list[Role]:
     """One role for every line."""
     roles: Roles = [own_role(span, labels) for span in spans]
+    _follow_labels(spans, roles, labels)
     headline = _find_title(spans, roles, title)
     if headline is not None:
         roles[headline] = Role.TITLE
-    _follow_labels(spans, roles, labels)
     after = 0 if headline is None else headline + 1
     story = next((i for i in range(after, len(spans)) if spans[i].prose and roles[i] is None), None)
     if story is not None:
         _drop_repeated(spans, roles)
         _drop_footnotes(spans, roles)
         _set_header(spans, roles, headline, story)
+        _set_first_captions(spans, roles, story)
         end = _story_end(spans, roles, labels, story)
         for index in range(end, len(spans)):
             roles[index] = Role.FURNITURE

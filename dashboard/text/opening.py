@@ -8,12 +8,14 @@ _DASH = r"\s*(?:--|[-–—])\s*"
 _SEPARATED = re.compile(
     rf"(?P<head>[^\n!?:;«»\"“”]{{2,{MAX_OPENING}}}?)(?:(?<=[\w)./])\s*(?:--|[–—])\s*|\s+-\s*|(?<=\w)-\s+)(?=\S)"
 )
-_COLON = re.compile(rf"{_NAME}(?:,? {_NAME}){{0,2}}(?: \([^()]{{2,30}}\))?:\s+(?=\S)")
+_COLON = re.compile(rf"{_NAME}(?:[,،]? {_NAME}){{0,2}}(?: \([^()]{{2,30}}\))?:\s+(?=\S)")
 _AGENCY = re.compile(rf"{_NAME}(?:,? {_NAME}){{0,3}} ?\([^()\d]{{2,30}}\)\s*[.:]?\s+(?=\S)")
 _DATED = re.compile(
     rf"{_NAME}(?: {_NAME})?[.,] (?:\d{{1,2}} [^\W\d_]{{3,10}}|[^\W\d_]{{3,10}}\.? \d{{1,2}})(?:,? \d{{4}})?"
     rf"(?:\.?\s*[(/][^()/]{{2,20}}[)/])?(?:\.|\s*/)\s+(?=\S)"
 )
+_NAMED_AGENCY = re.compile(rf"{_NAME}(?: {_NAME}){{0,2}}(?<=[\w])\.\s+(?=\S)")
+_PAIRED = re.compile(r"\s[-–—]|[-–—]\s")
 _HEAD_TOKEN = re.compile(r"[^\s,/()]+")
 MAX_UNCASED_WORDS = 4
 
@@ -30,7 +32,7 @@ def _is_cased(text: str) -> bool:
 def _names_only(head: str) -> bool:
     """Whether all words are names, domains or numbers; a month beside a number may be in small letters."""
     words = _HEAD_TOKEN.findall(head)
-    if not words or len(words) > 10:
+    if not words or len(words) > 10 or words[0].rstrip(".)").isdigit():
         return False
     if not _is_cased(head):
         return len(words) <= MAX_UNCASED_WORDS
@@ -56,9 +58,10 @@ def opening_end(line: str) -> int:
             return _with_dash(head, match.end())
     match = _SEPARATED.match(head)
     if match and _names_only(match["head"]) and _starts_story(head[match.end() :]):
-        uncased = not _is_cased(match["head"])
-        if not (uncased and re.search(r"\s[-–—]|[-–—]\s", head[match.end() :])):
-            return match.end()
+        if not _is_cased(match["head"]) and _PAIRED.search(head, match.end()):
+            return 0
+        agency = _NAMED_AGENCY.match(head, match.end()) if re.search(r"\d", match["head"]) else None
+        return agency.end() if agency else match.end()
     return 0
 
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from dashboard.text.labels import Labels
-from dashboard.text.shape import count_words, is_clutter, is_date_line
+from dashboard.text.shape import count_words, is_bracketed, is_clutter, is_date_line
 from dashboard.text.spans import Span
 
 
@@ -36,6 +36,8 @@ def own_role(span: Span, labels: Labels) -> Role | None:
         return Role.FURNITURE
     if len(line) <= LONG_LINE and (labels.captions.match(line) or labels.credits.search(line[-140:])):
         return Role.CAPTION
+    if is_bracketed(line):
+        return Role.FURNITURE
     return None if span.prose else _header_role(line, labels)
 
 
@@ -45,6 +47,7 @@ def _is_furniture(line: str, labels: Labels) -> bool:
         or labels.anywhere.search(line)
         or labels.sections.match(line)
         or labels.related.match(line)
+        or labels.headed.match(line)
     )
 
 

@@ -6,7 +6,7 @@ PROSE_CHARACTERS = 150
 """A line as long as this is no headline, wherever it ends (a text may be cut in its last sentence)."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
-_CLOSED = re.compile(r"[.!?…۔؟]+[\"'”»’›)\]*\d\s]{0,8}$")
+_CLOSED = re.compile(r"[.!?…۔؟]+[\"'”»’›)\]*\s]{0,8}$")
 _INNER_END = re.compile(r"(?:\S+\s+){5,}?\S{3,}[.!?۔؟][\"'”»)]*\s+\S")
 _OPEN_END = re.compile(r"[:,;،؛]$")
 _QUESTION = re.compile(r"[?!؟][\"'”»’)\s]*$")
@@ -19,6 +19,7 @@ _DAY = re.compile(
     rf"|{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]{_YEAR}"
     rf"|{_YEAR}[\s,]+\d{{1,2}}\s+[^\W\d_]+)(?!\d)"
 )
+_TELLING = re.compile(r"[^\W\d_]{3,}[.!?]$")
 _CLOCK = re.compile(rf"(?<!\d){_TIME}(?!\d)")
 _CRUMBS = re.compile(r"[^.!?«]{1,80}?\w\s+[»›>→]\s+\w")
 _BARS = re.compile(r"\s*[|·•]\s*")
@@ -45,7 +46,7 @@ def is_prose(line: str) -> bool:
     if _QUESTION.search(tail):
         return words >= 12 or line[:1] in "\"'“«„‘"
     if _CLOSED.search(tail):
-        return words >= 4
+        return words >= 4 or ". " in line
     return words >= 8 and _OPEN_END.search(tail) is not None
 
 
@@ -57,6 +58,8 @@ def is_date_line(folded: str) -> bool:
     if match is None:
         return False
     rest = folded[: match.start()] + " " + folded[match.end() :]
+    if '"' in rest or _TELLING.search(rest):
+        return False
     words = count_words(rest)
     return words <= (MAX_DATE_LINE_WORDS if _CLOCK.search(rest) else 4)
 
@@ -79,6 +82,11 @@ def is_clutter(line: str) -> bool:
     return _is_menu(line) or bool(
         _CRUMBS.match(line) or _IDENTIFIER.match(line) or _RATE.match(BULLET.sub("", line, count=1))
     )
+
+
+def is_bracketed(line: str) -> bool:
+    """Whether the whole of a short line stands in square brackets: a place for a video, a map."""
+    return len(line) < 200 and line[0] == "[" and line.find("]") == len(line) - 1
 
 
 def is_name(line: str) -> bool:
