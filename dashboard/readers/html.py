@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
-from trafilatura import bare_extraction
+from trafilatura import bare_extraction, html2txt
 from trafilatura.settings import Document
 
 from dashboard.errors import InputError
@@ -80,4 +80,5 @@ def read_html(path: Path) -> Iterator[Article]:
         outlet=found.sitename or found.hostname,
         url=found.url or (saved[1] if saved else None),
         published=_day(found.date),
+        page=None if found.date else html2txt(page),
     )

@@ -5,6 +5,7 @@ import re
 from urllib.parse import urlsplit
 
 from dashboard.config import MAX_ARTICLE_CHARACTERS
+from dashboard.dates.published import find_published
 from dashboard.errors import InputError
 from dashboard.lexicon.load import languages, load_lexicon
 from dashboard.model.article import Article
@@ -33,15 +34,6 @@ def _title(text: str, lang: str) -> str | None:
     return next((text[line.start : line.end] for line in lines if line.role is Role.TITLE), None)
 
 
-def _published(text: str, lang: str) -> dt.date | None:
-    """The day in the text's own header."""
-    try:
-        from dashboard.dates.published import find_published
-    except ImportError:
-        return None
-    return find_published(text, lang)
-
-
 def _host(url: str | None) -> str | None:
     """The site of an address, where it is one."""
     try:
@@ -62,9 +54,11 @@ def make_article(
     outlet: str | None = None,
     url: str | None = None,
     published: dt.date | None = None,
+    page: str | None = None,
 ) -> Article:
     """An article with its language, title, outlet and day found in the text where they are not given.
 
+    `page` is all that a reader saw around the text, where that is more: its day may stand there.
     Raises InputError for a text that is empty, too long, or in no language that has a lexicon.
     """
     if not text.strip():
@@ -81,7 +75,7 @@ def make_article(
         title=(title or "").strip() or _title(text, code),
         outlet=(outlet or "").strip() or _host(url),
         url=url or None,
-        published=published or _published(text, code),
+        published=published or find_published(text, code) or (find_published(page, code) if page else None),
         sha256=sha256,
         read_from=read_from,
     )

@@ -101,6 +101,20 @@ def test_page_without_a_date(write) -> None:
     assert read_one(write("guards.html", page.format(charset="utf-8"))).published is None
 
 
+def test_page_with_its_day_in_words(write) -> None:
+    """A page without metadata has its day from its own header."""
+    page = PAGE.replace('<meta property="article:published_time" content="2021-06-22T18:40:00+05:00">', "")
+    page = page.replace("2021/guards", "guards").replace(
+        "Sunday, 5 January 2026", "Published: 22 June 2021, 18:40"
+    )
+    assert read_one(write("guards.html", page.format(charset="utf-8"))).published == dt.date(2021, 6, 22)
+
+
+def test_text_with_its_day_in_words(write) -> None:
+    """A text file has its day from its own header."""
+    assert read_one(write("a.txt", ENGLISH)).published == dt.date(2021, 6, 22)
+
+
 def test_json_article(write) -> None:
     """All keys of a JSON article are kept; others are ignored."""
     record = {
