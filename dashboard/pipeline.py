@@ -1,6 +1,7 @@
 """From articles to reports and from paths to a store: the one way that the command line and the app go."""
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -8,8 +9,12 @@ from pathlib import Path
 from dashboard.config import data_dir
 from dashboard.dates.find import find_dates
 from dashboard.errors import InputError
-from dashboard.extract.reports import extract_reports
+from dashboard.extract.linker import load_linker
+from dashboard.extract.reading import Reading, read_sentences
+from dashboard.extract.reports import write_reports
+from dashboard.extract.words import load_words
 from dashboard.gazetteer.load import load_gazetteer
+from dashboard.gazetteer.names import NameMatch
 from dashboard.geocode.resolve import resolve_names
 from dashboard.lexicon.load import languages, load_lexicon
 from dashboard.merge.events import merge_reports
@@ -23,7 +28,7 @@ from dashboard.store.open import open_store
 from dashboard.store.writer import Writer
 from dashboard.text.fold import fold
 from dashboard.text.lines import read_lines
-from dashboard.text.sentences import split_sentences
+from dashboard.text.sentences import Sentence, SentenceRole, split_sentences
 
 CHRONOLOGY = "chronology/border_events.jsonl"
 Listener = Callable[[Article | Problem], None]
@@ -53,16 +58,33 @@ def is_failure(problem: Problem) -> bool:
     return problem.stage not in _HARMLESS
 
 
-def read_reports(article: Article) -> tuple[Report, ...]:
-    """The reports of one article. Raises DataError where its language has no lexicon."""
+def read_article(article: Article) -> Reading:
+    """An article with every mention found and nothing decided. Raises DataError where its language has no lexicon."""
     lexicon = load_lexicon(article.lang)
     folded = fold(article.text)
     lines = read_lines(article.text, lexicon.furniture, article.title)
     sentences = split_sentences(article.text, lines, lexicon.language.abbreviations)
+    told = [s for s in sentences if s.role is not SentenceRole.DATELINE]
     dates = find_dates(folded, lexicon.dates, article.published)
-    names = load_gazetteer().find_names(folded, article.text)
+    names = _within(load_gazetteer().find_names(folded), told)
     places = resolve_names(folded, names, lexicon.places)
-    return extract_reports(article, folded, sentences, dates, places)
+    return read_sentences(article, folded, told, dates, places, load_words(article.lang))
+
+
+def read_reports(article: Article) -> tuple[Report, ...]:
+    """The reports of one article. Raises DataError where its language has no lexicon."""
+    return write_reports(read_article(article), load_linker())
+
+
+def _within(names: Sequence[NameMatch], sentences: Sequence[Sentence]) -> tuple[NameMatch, ...]:
+    """The names that stand in the story's sentences: a place named in the page's furniture says nothing."""
+    starts = [sentence.start for sentence in sentences]
+    kept = []
+    for name in names:
+        index = bisect_right(starts, name.start) - 1
+        if index >= 0 and name.end <= sentences[index].end:
+            kept.append(name)
+    return tuple(kept)
 
 
 def try_article(article: Article) -> tuple[Report, ...] | Problem:

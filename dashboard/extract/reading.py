@@ -79,7 +79,10 @@ def read_sentences(
     places: Sequence[PlaceMention],
     words: Words,
 ) -> Reading:
-    """Find words, numbers, counts and clauses in every sentence; dates and places come found."""
+    """Find words, numbers, counts and clauses in every sentence; dates and places come found, in their order.
+
+    Datelines are left out by the caller: where an article was filed is where nothing happened.
+    """
     date_starts, place_starts = [d.start for d in dates], [p.start for p in places]
     read = []
     for sentence in sentences:

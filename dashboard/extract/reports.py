@@ -5,19 +5,14 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from dashboard.config import SIDES
-from dashboard.dates.mention import DateMention
 from dashboard.extract.candidates import Candidate, find_candidates
-from dashboard.extract.linker import Linker, load_linker
+from dashboard.extract.linker import Linker
 from dashboard.extract.options import Option, cue_before
 from dashboard.extract.place_options import MOVEMENTS, Where
-from dashboard.extract.reading import Reading, read_sentences
+from dashboard.extract.reading import Reading
 from dashboard.extract.same_event import Group, group_candidates
-from dashboard.extract.words import load_words
-from dashboard.model.article import Article
 from dashboard.model.kinds import DatePrecision, GeoPrecision, Status
-from dashboard.model.mention import PlaceMention
 from dashboard.model.report import Report
-from dashboard.text.sentences import Sentence
 
 V = TypeVar("V")
 _NEAR_BEST = 0.8
@@ -25,24 +20,8 @@ _DATE_ORDER = list(DatePrecision)
 _GEO_ORDER = list(GeoPrecision)
 
 
-def extract_reports(
-    article: Article,
-    folded: str,
-    sentences: Sequence[Sentence],
-    dates: Sequence[DateMention],
-    places: Sequence[PlaceMention],
-    linker: Linker | None = None,
-) -> tuple[Report, ...]:
-    """The reports of one article, in the order of their evidence.
-
-    `folded` is text.fold.fold(article.text); `dates` and `places` are sorted by their start.
-    """
-    reading = read_sentences(article, folded, sentences, dates, places, load_words(article.lang))
-    return write_reports(reading, linker or load_linker())
-
-
 def write_reports(reading: Reading, linker: Linker) -> tuple[Report, ...]:
-    """The reports of a reading: its candidates grouped, and the groups that are events."""
+    """The reports of an article, in the order of their evidence."""
     groups = group_candidates(reading, find_candidates(reading, linker), linker)
     reports = [_report(reading, group) for group in groups if _probability(group) >= linker.event_from]
     return tuple(sorted(reports, key=lambda r: (r.evidence_start, r.report_id)))
