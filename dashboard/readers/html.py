@@ -7,20 +7,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
-from trafilatura import bare_extraction, html2txt
+from trafilatura import bare_extraction, html2txt, load_html
 from trafilatura.settings import Document
 
 from dashboard.errors import InputError
 from dashboard.model.article import Article
 from dashboard.readers.decode import decode, read_bytes
 from dashboard.readers.making import make_article
+from dashboard.readers.page_day import find_page_day
 from dashboard.text.fold import fold
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
 _HEAD_BYTES = 4_096
-_DATE_SEARCH = {"original_date": True, "extensive_search": False}
-"""The page's own metadata only: a date somewhere on a page may be the day of a crawl."""
 
 
 def _decode_page(data: bytes) -> str:
@@ -34,21 +33,17 @@ def _decode_page(data: bytes) -> str:
     return decode(data)
 
 
-def _extract(page: str) -> Document:
-    """The page as trafilatura reads it. Raises InputError where it finds no story."""
+def _extract(page: str) -> tuple[Document, dt.date | None]:
+    """The page as trafilatura reads it, and its day. Raises InputError where there is no story."""
     try:
-        found = bare_extraction(
-            page,
-            with_metadata=True,
-            include_comments=False,
-            include_images=False,
-            date_extraction_params=_DATE_SEARCH,
-        )
+        tree = load_html(page)
+        day = None if tree is None else find_page_day(tree)
+        found = bare_extraction(page, with_metadata=True, include_comments=False, include_images=False)
     except (etree.LxmlError, ValueError, RecursionError, AssertionError) as error:
         raise InputError(f"the page cannot be read as HTML ({type(error).__name__})") from None
     if not isinstance(found, Document) or not (found.text or "").strip():
         raise InputError("no story is found on the page")
-    return found
+    return found, day
 
 
 def _with_title(title: str | None, text: str) -> str:
@@ -58,18 +53,11 @@ def _with_title(title: str | None, text: str) -> str:
     return f"{title}\n\n{text}"
 
 
-def _day(found: str | None) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(found[:10]) if found else None
-    except ValueError:
-        return None
-
-
 def read_html(path: Path) -> Iterator[Article]:
     """The article on a saved page; its text is the headline and the story, without pictures and comments."""
     data = read_bytes(path)
     page = _decode_page(data)
-    found = _extract(page)
+    found, day = _extract(page)
     saved = _SAVED_FROM.search(page, 0, _HEAD_BYTES)
     yield make_article(
         article_id=path.stem,
@@ -79,6 +67,6 @@ def read_html(path: Path) -> Iterator[Article]:
         title=found.title,
         outlet=found.sitename or found.hostname,
         url=found.url or (saved[1] if saved else None),
-        published=_day(found.date),
-        page=None if found.date else html2txt(page),
+        published=day,
+        page=None if day else html2txt(page),
     )

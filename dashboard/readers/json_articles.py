@@ -15,7 +15,7 @@ from dashboard.model.problem import Problem
 from dashboard.readers.decode import MAX_BYTES, decode, megabytes, read_bytes
 from dashboard.readers.making import make_article
 
-MAX_FILE_BYTES = 500_000_000
+MAX_FILE_BYTES = 200_000_000
 """A larger .json list does not fit into memory: .jsonl is read line by line."""
 _ALLOWED = (
     "allowed are text (a string, needed), id, url, outlet, language or lang, published (YYYY-MM-DD), title"

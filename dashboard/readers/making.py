@@ -13,6 +13,7 @@ from dashboard.text.language import recognise_language
 from dashboard.text.lines import read_lines
 from dashboard.text.roles import Role
 
+_ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d?)[/-]?(\d\d?)(?=[/-]|$)")
 _CODE = re.compile(r"[a-z]{2,3}(?=[-_]|$)")
 
 
@@ -41,6 +42,22 @@ def _host(url: str | None) -> str | None:
     except ValueError:
         return None
     return host.removeprefix("www.") if host else None
+
+
+def _day_in_address(url: str | None) -> dt.date | None:
+    """The day in a path such as /2021/07/05/ or /20210705/."""
+    found = _ADDRESS_DAY.search(url or "")
+    try:
+        return dt.date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def _published(text: str, page: str | None, url: str | None, lang: str) -> dt.date | None:
+    """The day that the text, the page around it, or its address names."""
+    return (
+        find_published(text, lang) or (find_published(page, lang) if page else None) or _day_in_address(url)
+    )
 
 
 def make_article(
@@ -75,7 +92,7 @@ def make_article(
         title=(title or "").strip() or _title(text, code),
         outlet=(outlet or "").strip() or _host(url),
         url=url or None,
-        published=published or find_published(text, code) or (find_published(page, code) if page else None),
+        published=published or _published(text, page, url, code),
         sha256=sha256,
         read_from=read_from,
     )

@@ -101,6 +101,46 @@ def test_page_without_a_date(write) -> None:
     assert read_one(write("guards.html", page.format(charset="utf-8"))).published is None
 
 
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ('<meta name="date" content="2021-06-22">', True),
+        ('<meta itemprop="datePublished" content="2021-06-22T10:00">', True),
+        ('<script type="application/ld+json">{"@graph": [{"datePublished": "2021-06-22"}]}</script>', True),
+        ('<script type="application/ld+json">{broken</script>', False),
+        ('<meta property="article:modified_time" content="2024-03-01">', False),
+        ('<meta property="og:updated_time" content="2024-03-01">', False),
+        ('<meta http-equiv="last-modified" content="2024-03-01">', False),
+        ('<script type="application/ld+json">{"dateModified": "2024-03-01"}</script>', False),
+    ],
+)
+def test_day_of_publication_only(write, head: str, expected: bool) -> None:
+    """The metadata's day of publication counts; days of changes do not."""
+    page = re.sub('<meta property="article:published_time"[^>]*>', head, PAGE)
+    page = page.replace("2021/guards", "guards").replace("Sunday, 5 January 2026", "")
+    found = read_one(
+        write("guards.html", page.format(charset="utf-8") if "{" not in head else page)
+    ).published
+    assert found == (dt.date(2021, 6, 22) if expected else None)
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("2021/06/22/x", 22),
+        ("20210622/x.html", 22),
+        ("2021-06-22-posts", 22),
+        ("2021/13/45/x", None),
+        ("news/126118", None),
+    ],
+)
+def test_day_in_the_address(write, path: str, day: int | None) -> None:
+    """An address names the day where nothing else does."""
+    record = {"text": ENGLISH.replace("22 June 2021, 18:40", ""), "url": f"https://courier.example/{path}"}
+    expected = dt.date(2021, 6, day) if day else None
+    assert read_one(write("a.json", json.dumps(record))).published == expected
+
+
 def test_page_with_its_day_in_words(write) -> None:
     """A page without metadata has its day from its own header."""
     page = PAGE.replace('<meta property="article:published_time" content="2021-06-22T18:40:00+05:00">', "")
