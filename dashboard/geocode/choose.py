@@ -24,8 +24,8 @@ _PRIOR = {
 }
 CAPITAL_OF_STATE, CAPITAL_OF_PROVINCE = 2.0, 1.0
 LARGE, LARGE_TOWN = 50_000, 0.4
-NEAR_KM, NEAR = 40.0, 0.3
-LOOSE = -0.6
+NEAR_KM, NEAR = 40.0, 0.4
+LOOSE = -1.2
 
 UNSETTLED = "unsettled"
 """place_id of a place that stands for readings in several countries none of which is sure."""
@@ -55,9 +55,11 @@ def prior(place: Place, facts: Facts, *, sure: bool) -> float:
 
 
 def choose_location(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> Location:
-    """The location of a name from all its readings (at least one); a river only where nothing else is meant."""
-    readings = [c for c in candidates if c.typed or c.place.type is not PlaceType.RIVER] or candidates
-    best = max(readings, key=lambda candidate: candidate.score)
+    """The location of a name from all its readings (at least one)."""
+    best = max(candidates, key=lambda candidate: candidate.score)
+    if best.place.type is PlaceType.RIVER:
+        return _location(best.place, candidates)
+    readings = [candidate for candidate in candidates if candidate.place.type is not PlaceType.RIVER]
     unit = _unit(best.place)
     rivals = [c for c in readings if _unit(c.place) != unit and c.score > best.score - MARGIN]
     if rivals:
@@ -73,20 +75,27 @@ def _unit(place: Place) -> tuple[str | None, str | None]:
 
 
 def _within_unit(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> Place:
-    """Of places of one name in one province the one that holds the others, or the capital that outranks them."""
+    """Of places of one name in one province the one that holds the others, or the city that outranks them."""
     places = [candidate.place for candidate in candidates]
     provinces = [place for place in places if place.type is PlaceType.PROVINCE]
     for place in places:
         capital = gazetteer.facts(place).capital
-        if capital and (capital == place.country or not provinces):
+        if capital == place.country and capital is not None:
             return place
     if provinces:
         return provinces[0]
+    towns = [place for place in places if _is_city(gazetteer.facts(place))]
+    if towns:
+        return towns[0]
     best = max(candidates, key=lambda candidate: candidate.score)
     return max(
         (c for c in candidates if c.score > best.score - 2 * MARGIN),
         key=lambda c: (_FINEST_FIRST.index(PRECISION_OF_TYPE[c.place.type]), c.score),
     ).place
+
+
+def _is_city(facts: Facts) -> bool:
+    return facts.capital is not None or facts.population >= LARGE
 
 
 def _common(rivals: Sequence[Candidate], candidates: Sequence[Candidate], gazetteer: Gazetteer) -> Location:

@@ -19,8 +19,9 @@ class Clue:
 
     types: types of place that a type word of its own allows (empty: no type word). shared: types that a word
     standing at its list allows. parents: codes of countries and provinces that it is said to lie in; firm: said
-    by grammar, not only by a comma. row: number of the list that it stands in. at: a word before it makes it a
-    place.
+    by grammar, not only by a comma. sides: countries whose own type words stand beside it. row: number of the
+    list that it stands in. at: a word before it makes it a place; inside: that word says 'in'. is_word: the name
+    is a word of the language too. alone: nothing stands before it on its line.
     """
 
     types: frozenset[PlaceType] = frozenset()
@@ -28,7 +29,11 @@ class Clue:
     parents: frozenset[str] = frozenset()
     firm: bool = False
     row: int | None = None
+    sides: frozenset[str] = frozenset()
     at: bool = False
+    inside: bool = False
+    is_word: bool = False
+    alone: bool = False
 
 
 def read_clues(matches: Sequence[NameMatch], cues: Cues) -> tuple[Clue, ...]:
@@ -49,8 +54,19 @@ def _clue(index: int, matches: Sequence[NameMatch], cues: Cues) -> Clue:
     firm = bool(parents)
     if not parents:
         parents, firm = _parent_right(index, end, matches, cues)
-    at = bool(before or cues.left_of(match.start, Role.AT, Role.PLURAL))
-    return Clue(types=types, parents=parents, firm=firm, at=at)
+    sides = (cues.left_of(match.start, Role.SIDE), cues.right_of(match.end, Role.SIDE))
+    return Clue(
+        types=types,
+        parents=parents,
+        firm=firm,
+        sides=frozenset(cue.value for cue in sides if cue),
+        at=bool(before or cues.left_of(match.start, Role.AT, Role.PLURAL)),
+        inside=cues.left_of(match.start, Role.LINK) is not None,
+        is_word=any(
+            cue.role is Role.WORD and cue.end == match.end for cue in cues.starting.get(match.start, ())
+        ),
+        alone=not cues.folded[: match.start].rpartition("\n")[2].strip(BETWEEN),
+    )
 
 
 def _apposition(end: int, cues: Cues) -> Cue | None:

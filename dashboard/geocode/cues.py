@@ -29,6 +29,8 @@ class Role(StrEnum):
     JOINER = "joiner"
     LINK = "link"
     AT = "at"
+    SIDE = "side"
+    WORD = "word"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,9 +100,16 @@ def _matcher(words: PlaceWords) -> tuple[Matcher, tuple[tuple[Role, str], ...]]:
 
 
 _TYPES = (Role.BEFORE, Role.AFTER, Role.PLURAL, Role.APPOSITION)
-_CODES = (Role.COUNTRY, Role.HINT)
-_PLAIN = (Role.COMPASS, Role.JOINER, Role.LINK, Role.AT)
-_FIELDS = {Role.COUNTRY: "country_words", Role.HINT: "hints", Role.JOINER: "joiners", Role.LINK: "links"}
+_CODES = (Role.COUNTRY, Role.HINT, Role.SIDE)
+_PLAIN = (Role.COMPASS, Role.JOINER, Role.LINK, Role.AT, Role.WORD)
+_FIELDS = {
+    Role.COUNTRY: "country_words",
+    Role.HINT: "hints",
+    Role.JOINER: "joiners",
+    Role.LINK: "links",
+    Role.SIDE: "sides",
+    Role.WORD: "words_too",
+}
 
 
 def _field(words: PlaceWords, role: Role) -> Any:

@@ -18,6 +18,8 @@ from dashboard.model.place import Location, Place
 CONTRADICTED = -3.0
 TYPE_FITS = 3.0
 PARENT_FITS, PARENT_NEAR = 4.0, 2.0
+SIDE_FITS = 0.8
+RIVER_FITS = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,16 +61,21 @@ def resolve_names(
 
 
 def _supported(names: list[_Name]) -> list[_Name]:
-    """The names without the weak ones that neither a type word, nor a list, nor their province vouches for."""
-    rows = {name.clue.row for name in names if not name.match.weak and name.clue.row is not None}
-    return [name for name in names if not name.match.weak or _vouched(name, rows)]
+    """The names without those that are words too and that nothing beside them vouches for."""
+    unsure = [name.match.weak or name.clue.is_word for name in names]
+    rows = {name.clue.row for name, doubt in zip(names, unsure, strict=True) if not doubt} - {None}
+    return [name for name, doubt in zip(names, unsure, strict=True) if not doubt or _vouched(name, rows)]
 
 
-def _vouched(name: _Name, rows: set[int]) -> bool:
+def _vouched(name: _Name, rows: set[int | None]) -> bool:
+    """Whether a type word, a list of sure names, or the province beside it makes a doubtful name a place."""
     clue, places = name.clue, name.match.places
-    if any(place.type in clue.types | clue.shared for place in places):
+    kinds = {place.type for place in places}
+    if kinds & (clue.types | clue.shared):
         return True
-    if clue.row in rows and any(place.type is PlaceType.DISTRICT for place in places):
+    if clue.is_word:
+        return clue.at or clue.row in rows
+    if clue.row in rows and PlaceType.DISTRICT in kinds:
         return True
     return clue.firm and any(_lies_in(place, clue.parents) for place in places)
 
@@ -82,7 +89,7 @@ def _surroundings(names: list[_Name], cues: Cues, starts: Sequence[int]) -> Surr
     around = Surroundings()
     for name in names:
         places = _consistent(name.match, name.clue)
-        around.add_name(places, name.sentence)
+        around.add_name(places, name.sentence, name.clue.row)
     for cue in cues.found:
         if cue.role in (Role.COUNTRY, Role.HINT):
             around.add_word(cue.value, bisect_right(starts, cue.start))
@@ -102,7 +109,7 @@ def _learn(around: Surroundings, names: list[_Name], mentions: list[PlaceMention
         if place not in name.match.places:
             continue
         if len({other.admin1 or other.place_id for other in _consistent(name.match, name.clue)}) > 1:
-            around.add_name((place,), name.sentence)
+            around.add_name((place,), name.sentence, name.clue.row)
         if mention.typed or _lies_in(place, name.clue.parents):
             around.add_sense(name.match.places, place)
 
@@ -115,7 +122,7 @@ def _mention(name: _Name, around: Surroundings, gazetteer: Gazetteer) -> PlaceMe
             place=place,
             score=prior(place, gazetteer.facts(place), sure=index < match.sure)
             + _fit(place, clue, types)
-            + around.support(place, name.sentence)
+            + around.support(place, name.sentence, clue.row)
             + around.sense(match.places, place),
             typed=place.type in types,
         )
@@ -147,6 +154,10 @@ def _fit(place: Place, clue: Clue, types: frozenset[PlaceType]) -> float:
         score += TYPE_FITS if place.type in types else CONTRADICTED
     if clue.parents and _lies_in(place, clue.parents):
         score += PARENT_FITS if clue.firm else PARENT_NEAR
+    if place.country in clue.sides:
+        score += SIDE_FITS
+    if place.type is PlaceType.RIVER and not (types or clue.inside or clue.alone or clue.row or clue.parents):
+        score += RIVER_FITS
     return score
 
 

@@ -9,6 +9,7 @@ from dashboard.model.place import Place
 _SENTENCE_END = re.compile(r"[.!?؟۔](?=\s)|\n")
 
 SAME_PROVINCE_IN_SENTENCE = 1.6
+SAME_COUNTRY_IN_LIST = 1.2
 SAME_COUNTRY_IN_SENTENCE = 1.0
 COUNTRY_NAMED_IN_SENTENCE = 0.5
 SAME_PROVINCE_IN_ARTICLE = 1.5
@@ -32,9 +33,10 @@ class Surroundings:
         self._provinces_in: defaultdict[int, set[str]] = defaultdict(set)
         self._countries_in: defaultdict[int, set[str]] = defaultdict(set)
         self._named_in: defaultdict[int, set[str]] = defaultdict(set)
+        self._countries_of_row: defaultdict[int | None, set[str]] = defaultdict(set)
         self._senses: defaultdict[tuple[Place, ...], set[str | None]] = defaultdict(set)
 
-    def add_name(self, places: tuple[Place, ...], sentence: int) -> None:
+    def add_name(self, places: tuple[Place, ...], sentence: int, row: int | None) -> None:
         """Count a name by what all its readings share: a country named, a country lain in, a province."""
         countries = {place.country for place in places}
         if len(countries) != 1:
@@ -47,6 +49,7 @@ class Surroundings:
             return
         self._countries[country] += 1
         self._countries_in[sentence].add(country)
+        self._countries_of_row[row].add(country)
         provinces = {place.admin1 for place in places}
         province = places[0].admin1
         if len(provinces) == 1 and province is not None:
@@ -67,11 +70,12 @@ class Surroundings:
         senses = self._senses.get(places, set())
         return SAME_NAME_ELSEWHERE if len(senses) == 1 and place.admin1 in senses else 0.0
 
-    def support(self, place: Place, sentence: int) -> float:
-        """How much speaks for a place in a sentence, from 0 to about 6."""
+    def support(self, place: Place, sentence: int, row: int | None) -> float:
+        """How much speaks for a place in a sentence, from 0 to about 7."""
         country, province = place.country, place.admin1
         return (
             SAME_PROVINCE_IN_SENTENCE * (province in self._provinces_in[sentence])
+            + SAME_COUNTRY_IN_LIST * (row is not None and country in self._countries_of_row[row])
             + SAME_COUNTRY_IN_SENTENCE * (country in self._countries_in[sentence])
             + COUNTRY_NAMED_IN_SENTENCE * (country in self._named_in[sentence])
             + SAME_PROVINCE_IN_ARTICLE * _share(self._provinces, province)

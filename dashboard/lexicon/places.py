@@ -20,6 +20,9 @@ class PlaceWords:
     compass: words that may stand between a country and a place ('northern'). joiners: words in a list of names
     ('and'). links: words between a place and the larger one that it lies in ('in', 'of'). at: words before a
     name that make it a place and no government ('in', 'near', 'from').
+    sides: alpha-3 code to type words that the press uses of one country only ('uyezd' of Afghan districts).
+    words_too: names that are words of this language as well and need a word or a list beside them ('دوشنبه',
+    Dushanbe and Monday).
     """
 
     before: TypeWords = field(default_factory=dict, hash=False)
@@ -32,3 +35,5 @@ class PlaceWords:
     joiners: Phrases = ()
     links: Phrases = ()
     at: Phrases = ()
+    sides: dict[str, Phrases] = field(default_factory=dict, hash=False)
+    words_too: Phrases = ()

@@ -24,6 +24,8 @@ _NO_NAME = (
     "ولسوالي",
     "مرکز",
 )
+_WRONG = ("kabuli",)
+"""Alternates in GeoNames that mean a person from the place."""
 PROVINCE_CAPITALS = {
     "AF-BDS": "Fayzabad", "AF-TAK": "Taloqan", "AF-KDZ": "Kunduz", "AF-BAL": "Mazar-e Sharif",
     "AF-BGL": "Pul-e Khumri", "AF-SAM": "Aibak", "AF-JOW": "Sheberghan", "AF-FYB": "Maymana",
@@ -107,7 +109,7 @@ def _bare(name: str) -> str:
 def _usable(name: str) -> bool:
     """GeoNames' alternate names without codes, machine-made romanisations and names of offices."""
     low = plain(name)
-    if len(low) < 4 or low.startswith(_NO_NAME) or any(c.isdigit() for c in name):
+    if len(low) < 4 or low in _WRONG or low.startswith(_NO_NAME) or any(c.isdigit() for c in name):
         return False
     if is_arabic(name):
         return True
