@@ -61,14 +61,17 @@ DARK = Paper(
 )
 PAPERS: dict[PaperName, Paper] = {"light": LIGHT, "dark": DARK}
 
-_ON_DARK = {"#D55E00": "#F07F2E", "#0072B2": "#3FA0DC", "#9467A8": "#B68CC9", "#009E73": "#2FBF94"}
-"""The colours of the families, lighter where the paper is dark, so that marks keep 3:1 against it."""
+_ON_PAPER: dict[PaperName, dict[str, str]] = {
+    "light": {"#C98A00": "#BA7F00"},
+    "dark": {"#D55E00": "#F07F2E", "#0072B2": "#3FA0DC", "#9467A8": "#B68CC9", "#009E73": "#2FBF94"},
+}
+"""The colours of families that must be darker or lighter for marks to keep 3:1 against the paper."""
 
 
 def colour_of(kind: str, paper: Paper) -> str:
     """The colour of a kind's family on this paper."""
     colour: str = load_kinds()[Kind(kind)].colour
-    return _ON_DARK.get(colour, colour) if paper.name == "dark" else colour
+    return _ON_PAPER[paper.name].get(colour, colour)
 
 
 def symbol_of(kind: str) -> str:

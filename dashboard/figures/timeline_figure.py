@@ -247,7 +247,7 @@ def _ticks(view: TimelineView) -> dict[str, object]:
         }
     step = 1 if months <= 14 else 3
     days = [
-        dt.date(first.year + m // 12, m % 12 + 1, 1) for m in range(first.month - 1, first.month + months + 1)
+        dt.date(first.year + m // 12, m % 12 + 1, 1) for m in range(first.month - 1, first.month + months)
     ]
     shown = [day for day in days if (day.month - 1) % step == 0]
     return {

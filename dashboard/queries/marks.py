@@ -113,9 +113,13 @@ def _one_a_kind(points: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
         place=("place", "first"),
         to_country=("to_country", "first"),
     ).reset_index()
-    marks["event_id"] = marks["event_id"].where(marks["events"] == 1, None)
+    # as objects: a column of text would turn None into NaN, which is truthy
+    ids = [
+        one if events == 1 else None for one, events in zip(marks["event_id"], marks["events"], strict=True)
+    ]
+    marks["event_id"] = pd.Series(ids, index=marks.index, dtype=object)
     if "spot" not in marks:
-        marks["spot"] = None
+        marks["spot"] = pd.Series([None] * len(marks), index=marks.index, dtype=object)
     marks["group"] = marks[keys[0]]
     return marks
 
