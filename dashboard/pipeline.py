@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 
 from dashboard.config import data_dir
@@ -89,8 +88,8 @@ def _within(names: Sequence[NameMatch], sentences: Sequence[Sentence]) -> tuple[
 
 def try_article(article: Article) -> tuple[Report, ...] | Problem:
     """The reports of one article, at least one, or the problem that kept it from giving any."""
-    if article.lang not in _complete_languages():
-        known = ", ".join(_complete_languages()) or "none"
+    if article.lang not in languages() or not load_lexicon(article.lang).actions:
+        known = ", ".join(code for code in languages() if load_lexicon(code).actions)
         named = f"is in {article.lang!r}" if article.lang else "is in a language that was not recognised"
         return _problem(article, LANGUAGE, f"{named}; languages that can be read: {known}")
     try:
@@ -144,12 +143,6 @@ def _problem(article: Article, stage: str, reason: str) -> Problem:
         reason=reason,
         article_id=article.article_id,
     )
-
-
-@cache
-def _complete_languages() -> tuple[str, ...]:
-    """The languages whose lexicon names actions."""
-    return tuple(code for code in languages() if load_lexicon(code).actions)
 
 
 @dataclass(slots=True)

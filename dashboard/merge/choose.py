@@ -6,13 +6,15 @@ which is last.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from dashboard.model.kinds import DatePrecision, GeoPrecision, Status
 from dashboard.model.report import Report
 
 Slots = dict[str, Any]
+Rank = Callable[[Report], tuple[int, ...]]
+"""The lower the better; unknown comes last."""
 
 _DATE = ("date_start", "date_end", "date_precision", "edtf")
 _PLACE = ("country", "admin1", "admin2", "place", "lat", "lon", "geo_precision")
@@ -49,7 +51,7 @@ def voice(report: Report) -> str:
     return report.outlet or report.url or report.article_id
 
 
-def _best(reports: Sequence[Report], names: tuple[str, ...], rank: Any) -> Slots:
+def _best(reports: Sequence[Report], names: tuple[str, ...], rank: Rank) -> Slots:
     """The slots `names` of the report with the lowest rank; among equals of most voices, then by id."""
     values = {report.report_id: tuple(getattr(report, name) for name in names) for report in reports}
     voices: dict[tuple[Any, ...], set[str]] = {}
