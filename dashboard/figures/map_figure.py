@@ -72,7 +72,7 @@ def _mark_trace(kind: str, marks: pd.DataFrame, view: MapView, paper: Paper) -> 
 def _targets(marks: pd.DataFrame, view: MapView) -> list[list[object]]:
     """What a click means: one event opens, a spot with several filters."""
     return [
-        ["event", event_id, view.revision] if event_id else ["spot", spot, view.revision]
+        ["event", event_id, view.revision] if isinstance(event_id, str) else ["spot", spot, view.revision]
         for event_id, spot in zip(marks["event_id"], marks["spot"], strict=True)
     ]
 

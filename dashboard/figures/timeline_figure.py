@@ -144,7 +144,7 @@ def _opacity(lane: pd.DataFrame, view: TimelineView) -> list[float]:
 
 
 def _ids(lane: pd.DataFrame, view: TimelineView) -> list[list[object]]:
-    return [["event", one, view.revision] for one in lane["event_id"]]
+    return [["event" if isinstance(one, str) else "many", one, view.revision] for one in lane["event_id"]]
 
 
 def _texts(lane: pd.DataFrame, view: TimelineView) -> list[str]:
