@@ -30,9 +30,15 @@ def _is_cased(text: str) -> bool:
 
 
 def _names_only(head: str) -> bool:
-    """Whether all words are names, domains or numbers; a month beside a number may be in small letters."""
+    """Whether all words are names, domains or numbers; a month beside a number may be in small letters.
+
+    A day alone opens no story: it is when the sentence after it happened.
+    """
     words = _HEAD_TOKEN.findall(head)
     if not words or len(words) > 10 or words[0].rstrip(".)").isdigit():
+        return False
+    days = sum(word.strip(".").isdigit() and len(word.strip(".")) < 3 for word in words)
+    if sum(word[:1].isalpha() for word in words) <= days:
         return False
     if not _is_cased(head):
         return len(words) <= MAX_UNCASED_WORDS
