@@ -54,7 +54,7 @@ def resolve_names(
     ]
     if not trust_weak:
         names = _supported(names)
-    around = _surroundings(names, cues, starts)
+    around = _surroundings(names, cues, starts, gazetteer)
     first = [_mention(name, around, gazetteer) for name in names]
     _learn(around, names, first)
     return tuple(_mention(name, around, gazetteer) for name in names)
@@ -84,16 +84,28 @@ def _lies_in(place: Place, parents: frozenset[str]) -> bool:
     return place.place_id not in parents and (place.country in parents or place.admin1 in parents)
 
 
-def _surroundings(names: list[_Name], cues: Cues, starts: Sequence[int]) -> Surroundings:
+def _surroundings(
+    names: list[_Name], cues: Cues, starts: Sequence[int], gazetteer: Gazetteer
+) -> Surroundings:
     """What is sure in the article: names of one unit only, or whose country or province stands beside them."""
     around = Surroundings()
     for name in names:
         places = _consistent(name.match, name.clue)
-        around.add_name(places, name.sentence, name.clue.row)
+        state = next((place.country for place in places if _is_seat(place, gazetteer)), None)
+        if state:
+            around.add_word(state, name.sentence)
+        else:
+            around.add_name(places, name.sentence, name.clue.row)
     for cue in cues.found:
         if cue.role in (Role.COUNTRY, Role.HINT):
             around.add_word(cue.value, bisect_right(starts, cue.start))
     return around
+
+
+def _is_seat(place: Place, gazetteer: Gazetteer) -> bool:
+    """Whether a place is a state's capital: as such it speaks for its government no less than for its streets."""
+    capital = gazetteer.facts(place).capital
+    return capital is not None and capital == place.country
 
 
 def _consistent(match: NameMatch, clue: Clue) -> tuple[Place, ...]:
@@ -163,5 +175,4 @@ def _fit(place: Place, clue: Clue, types: frozenset[PlaceType]) -> float:
 
 def _is_metonym(location: Location, clue: Clue, gazetteer: Gazetteer) -> bool:
     """A state's capital with no type word and no preposition of place before it."""
-    capital = gazetteer.facts(location.place).capital
-    return bool(capital and capital == location.place.country and not clue.types and not clue.at)
+    return _is_seat(location.place, gazetteer) and not clue.types and not clue.at
