@@ -16,12 +16,15 @@ GREGORIAN_YEARS = range(1900, 2101)
 _PART_MONTHS: dict[Part, tuple[int, int]] = {"early": (1, 3), "mid": (5, 8), "late": (10, 12)}
 
 
+Calendar = Literal["gregorian", "jalali"]
+
+
 @dataclass(frozen=True, slots=True)
 class Month:
     """A month of the year in one of the calendars, 1 to 12."""
 
     number: int
-    calendar: Literal["gregorian", "jalali"] = "gregorian"
+    calendar: Calendar = "gregorian"
 
 
 def calendar_day(year: int, month: Month, day: int) -> dt.date | None:
@@ -48,7 +51,7 @@ def month_span(year: int, month: Month) -> When | None:
 
 def year_span(year: int) -> When | None:
     """The whole year; a number below 1600 is a Jalali one."""
-    calendar: Literal["gregorian", "jalali"] = "jalali" if year in JALALI_YEARS else "gregorian"
+    calendar: Calendar = "jalali" if year in JALALI_YEARS else "gregorian"
     first, last = month_span(year, Month(1, calendar)), month_span(year, Month(12, calendar))
     if first is None or last is None:
         return None

@@ -3,8 +3,9 @@
 import datetime as dt
 
 from dashboard.dates.calendars import GREGORIAN_YEARS
-from dashboard.dates.joining import Joined, join_cues, merge_neighbours
 from dashboard.dates.mention import DateMention
+from dashboard.dates.merging import merge_neighbours
+from dashboard.dates.ranges import Joined, join_cues
 from dashboard.dates.reading import CUES, EXPLICIT, Reader
 from dashboard.dates.resolve import relation_of
 from dashboard.dates.slots import Anchor
@@ -33,7 +34,7 @@ def find_dates(folded: str, words: DateWords, published: dt.date | None) -> tupl
         return ()
     merged = merge_neighbours(readings, tokens, reader)
     cues = [match for match in matches if match.rule in CUES]
-    joined = join_cues(merged, cues, tokens, reader.between_parts, anchor.published)
+    joined = join_cues(merged, cues, tokens, reader, anchor.published)
     return tuple(_mention(one, tokens) for one in joined if _is_date(one, tokens))
 
 

@@ -1,8 +1,4 @@
-"""Dates that name a day, month, season or year of the calendar: what each rule comes to.
-
-Where no year is said, it is the one that puts the date last before publication; a date of the same year that
-lies a little ahead stays ahead, and so does any after a word for the future.
-"""
+"""Dates that name a day, month, season or year of the calendar: what each rule comes to."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -11,6 +7,7 @@ from dataclasses import replace
 from dashboard.dates.calendars import (
     GREGORIAN_YEARS,
     JALALI_YEARS,
+    Calendar,
     Month,
     calendar_day,
     day_span,
@@ -22,22 +19,20 @@ from dashboard.dates.calendars import (
     year_of,
     year_span,
 )
-from dashboard.dates.relative import weekday
 from dashboard.dates.slots import Anchor, Slots
+from dashboard.dates.weekdays import weekday
+from dashboard.dates.years import in_some_year, whole_before
 from dashboard.lexicon.dates import Part, Season
 from dashboard.model.kinds import DatePrecision
 from dashboard.model.when import When
 
-_FEW_DAYS = 3
-_AHEAD_DAYS = 75
-"""A bare date this far ahead in the year of publication is meant ahead, not a year back."""
 _PART_DAYS: dict[Part, tuple[int, int]] = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _SEASON_MONTH: dict[Season, int] = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
 def date(slots: Slots, anchor: Anchor) -> When | None:
     """A day and its month, with or without a year."""
-    return _in_some_year(slots, anchor, lambda year: _day(year, slots.month[0], slots.day[0]))
+    return in_some_year(slots, anchor, lambda year: _day(year, slots.month[0], slots.day[0]))
 
 
 def days(slots: Slots, anchor: Anchor) -> When | None:
@@ -50,7 +45,7 @@ def days(slots: Slots, anchor: Anchor) -> When | None:
             return None
         return When(start=first, end=last, precision=DatePrecision.DAY)
 
-    return _in_some_year(slots, anchor, span)
+    return in_some_year(slots, anchor, span)
 
 
 def night_to(slots: Slots, anchor: Anchor) -> When | None:
@@ -84,7 +79,7 @@ def short(slots: Slots, anchor: Anchor) -> When | None:
         day, month = month, day
     if not 1 <= month <= 12:
         return None
-    return _in_some_year(slots, anchor, lambda year: _day(year, Month(month), day))
+    return in_some_year(slots, anchor, lambda year: _day(year, Month(month), day))
 
 
 def month(slots: Slots, anchor: Anchor) -> When | None:
@@ -96,12 +91,12 @@ def month(slots: Slots, anchor: Anchor) -> When | None:
             return None
         return When(start=first.start, end=last.end, precision=DatePrecision.MONTH)
 
-    return _in_some_year(slots, anchor, span)
+    return in_some_year(slots, anchor, span)
 
 
 def last_month(slots: Slots, anchor: Anchor) -> When | None:
     """The month of that name that ended last before publication."""
-    return _whole_before(anchor, lambda year: month_span(year, slots.month[0]), slots.month[0])
+    return whole_before(anchor, lambda year: month_span(year, slots.month[0]), slots.month[0])
 
 
 def month_part(slots: Slots, anchor: Anchor) -> When | None:
@@ -115,7 +110,7 @@ def month_part(slots: Slots, anchor: Anchor) -> When | None:
         end = whole.end if high == 31 else shift_days(whole.start, high - 1)
         return When(start=shift_days(whole.start, low - 1), end=end, precision=DatePrecision.MONTH)
 
-    return _in_some_year(slots, anchor, span)
+    return in_some_year(slots, anchor, span)
 
 
 def year(slots: Slots, _anchor: Anchor) -> When | None:
@@ -126,6 +121,25 @@ def year(slots: Slots, _anchor: Anchor) -> When | None:
     return When(start=first.start, end=last.end, precision=DatePrecision.YEAR)
 
 
+def decade(slots: Slots, _anchor: Anchor) -> When | None:
+    """Ten years from a round one on: 'the 1990s'."""
+    start = (slots.decade or slots.year)[0]
+    first, last = year_span(start), year_span(start + 9)
+    if first is None or last is None or start % 10:
+        return None
+    return When(start=first.start, end=last.end, precision=DatePrecision.YEAR)
+
+
+def first_of_year(slots: Slots, anchor: Anchor) -> When | None:
+    """The first months of a year, the current one if none is said: 'the first half of 2025'."""
+    return _months_of_year(slots, anchor, from_end=False)
+
+
+def last_of_year(slots: Slots, anchor: Anchor) -> When | None:
+    """The last months of a year: 'the second half of 2025'."""
+    return _months_of_year(slots, anchor, from_end=True)
+
+
 def year_part(slots: Slots, _anchor: Anchor) -> When | None:
     """The first three, the middle four or the last three months of a year."""
     whole = year_span(slots.year[0])
@@ -134,12 +148,12 @@ def year_part(slots: Slots, _anchor: Anchor) -> When | None:
 
 def season(slots: Slots, anchor: Anchor) -> When | None:
     """Three months from March, June, September or December on."""
-    return _in_some_year(slots, anchor, lambda year: _season(year, slots.season[0]))
+    return in_some_year(slots, anchor, lambda year: _season(year, slots.season[0]))
 
 
 def last_season(slots: Slots, anchor: Anchor) -> When | None:
     """The season of that name that ended last before publication."""
-    return _whole_before(anchor, lambda year: _season(year, slots.season[0]), Month(1))
+    return whole_before(anchor, lambda year: _season(year, slots.season[0]), Month(1))
 
 
 def this_season(slots: Slots, anchor: Anchor) -> When | None:
@@ -180,40 +194,19 @@ def _season(year: int, name: Season) -> When | None:
     return When(start=start, end=end, precision=DatePrecision.SEASON)
 
 
-def _in_some_year(slots: Slots, anchor: Anchor, span: Callable[[int], When | None]) -> When | None:
-    """The span in the year said, else in the year that publication, weekday and cue for the future suggest."""
-    if slots.year:
-        return span(slots.year[0])
-    if anchor.published is None:
+def _months_of_year(slots: Slots, anchor: Anchor, *, from_end: bool) -> When | None:
+    count, unit = slots.how_long or (0, "month")
+    if not slots.year and anchor.published is None:
         return None
-    this = year_of(anchor.published, slots.month[0] if slots.month else Month(1))
-    spans = {year: found for year in range(this - 3, this + 2) if (found := span(year)) is not None}
-    if anchor.weekday is not None:
-        fits = {year: found for year, found in spans.items() if found.start.weekday() == anchor.weekday}
-        spans = fits or spans
-    return _most_likely(spans, this, anchor.published, ahead=anchor.ahead)
-
-
-def _most_likely(spans: dict[int, When], this: int, published: dt.date, *, ahead: bool) -> When | None:
-    if ahead:
-        return min((found for found in spans.values() if found.end >= published), key=_start, default=None)
-    same = spans.get(this)
-    if same is not None and published < same.start <= shift_days(published, _AHEAD_DAYS):
-        return same
-    latest = shift_days(published, _FEW_DAYS)
-    return max((found for found in spans.values() if found.start <= latest), key=_start, default=None)
-
-
-def _start(when: When) -> dt.date:
-    return when.start
-
-
-def _whole_before(anchor: Anchor, span: Callable[[int], When | None], month: Month) -> When | None:
-    if anchor.published is None:
+    year = slots.year[0] if slots.year else year_of(anchor.published or dt.date.min, Month(1))
+    if unit != "month" or not 1 <= count <= 11:
         return None
-    this = year_of(anchor.published, month)
-    spans = (span(year) for year in (this, this - 1))
-    return next((found for found in spans if found and found.end < anchor.published), None)
+    calendar: Calendar = "jalali" if year in JALALI_YEARS else "gregorian"
+    first = month_span(year, Month(13 - count if from_end else 1, calendar))
+    last = month_span(year, Month(12 if from_end else count, calendar))
+    if first is None or last is None:
+        return None
+    return When(start=first.start, end=last.end, precision=precision_of(first.start, last.end))
 
 
 RULES: dict[str, Callable[[Slots, Anchor], When | None]] = {
@@ -227,6 +220,9 @@ RULES: dict[str, Callable[[Slots, Anchor], When | None]] = {
     "month_part": month_part,
     "year": year,
     "bare_year": year,
+    "decade": decade,
+    "first_of_year": first_of_year,
+    "last_of_year": last_of_year,
     "year_part": year_part,
     "season": season,
     "last_season": last_season,

@@ -29,7 +29,9 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("season", "last_season", "this_season"), ("season",)),
     **dict.fromkeys(("weekday", "last_weekday", "this_weekday", "next_weekday"), ("weekday",)),
     **dict.fromkeys(("weekday_last_week", "weekday_this_week", "weekday_next_week"), ("weekday",)),
-    **dict.fromkeys(("last_unit", "this_unit", "next_unit", "recent", "same_unit"), ("unit",)),
+    **dict.fromkeys(
+        ("last_unit", "this_unit", "next_unit", "later_this_unit", "recent", "same_unit"), ("unit",)
+    ),
 }
 """The slots without which a rule cannot say anything."""
 

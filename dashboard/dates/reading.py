@@ -6,12 +6,16 @@ from dashboard.dates import named, relative
 from dashboard.dates.phrases import Match, PhraseFinder
 from dashboard.dates.slots import Anchor, Slots
 from dashboard.dates.tokens import Token
+from dashboard.dates.weekdays import weekday
 from dashboard.lexicon.dates import DateWords
 from dashboard.model.when import When
 
 CUES = frozenset(("since", "until", "before", "after", "from", "between", "range_to", "range_and"))
 DAY_NAMED = frozenset(("date", "days", "numeric", "short"))
-EXPLICIT = DAY_NAMED | {"night_to", "month", "month_part", "year", "bare_year", "year_part", "season"}
+EXPLICIT = DAY_NAMED | {
+    *("night_to", "month", "month_part", "year", "bare_year", "decade"),
+    *("first_of_year", "last_of_year", "year_part", "season"),
+}
 _LOOK_BACK = 5
 """A word for the future counts so many words before the date, no mark between."""
 
@@ -37,7 +41,7 @@ def read(rule: str, slots: Slots, anchor: Anchor) -> When | None:
     if rule in named.RULES:
         return named.RULES[rule](slots, anchor)
     if rule == "weekday":
-        return relative.weekday(slots, anchor)
+        return weekday(slots, anchor)
     if rule in relative.RULES and anchor.published is not None:
         return relative.RULES[rule](slots, anchor.published)
     return None
@@ -48,6 +52,7 @@ class Reader:
 
     def __init__(self, words: DateWords) -> None:
         self.phrases = PhraseFinder(words)
+        self.day_parts = frozenset(words.day_parts)
         self.between_parts = frozenset((*words.links, *words.day_parts, ",", "(", ")"))
         self._future = frozenset(words.future)
         self._weak = frozenset(words.weak_months)

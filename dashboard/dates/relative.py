@@ -1,8 +1,8 @@
 """Dates counted from the day of publication: what each rule comes to."""
 
 import datetime as dt
-from collections.abc import Callable
 
+from dashboard.dates import weekdays
 from dashboard.dates.calendars import (
     civil_month,
     civil_year,
@@ -13,7 +13,8 @@ from dashboard.dates.calendars import (
     shift_months,
     week_span,
 )
-from dashboard.dates.slots import Anchor, Slots
+from dashboard.dates.slots import Slots
+from dashboard.dates.weekdays import Reading
 from dashboard.lexicon.dates import Part, Unit
 from dashboard.model.kinds import DatePrecision
 from dashboard.model.when import When
@@ -33,8 +34,6 @@ _UNIT_PRECISION: dict[Unit, DatePrecision] = {
 _MOST = 500
 """No count of days, weeks, months or years above this is a date."""
 
-Reading = Callable[[Slots, dt.date], When | None]
-
 
 def days_off(days: int) -> Reading:
     """The day so many days from publication."""
@@ -44,32 +43,6 @@ def days_off(days: int) -> Reading:
 def last_night(_slots: Slots, today: dt.date) -> When:
     """The night to the day of publication."""
     return When(start=shift_days(today, -1), end=today, precision=DatePrecision.DAY)
-
-
-def last_weekday(slots: Slots, today: dt.date) -> When:
-    """The latest such day before publication."""
-    return _latest(slots.weekday[0], shift_days(today, -1))
-
-
-def next_weekday(slots: Slots, today: dt.date) -> When:
-    """The first such day after publication."""
-    return day_span(shift_days(_latest(slots.weekday[0], today).start, 7))
-
-
-def weekday_of_week(weeks: int) -> Reading:
-    """Such a day in the week so many weeks from that of publication."""
-
-    def read(slots: Slots, today: dt.date) -> When:
-        monday = week_span(shift_days(today, 7 * weeks)).start
-        return day_span(shift_days(monday, slots.weekday[0]))
-
-    return read
-
-
-def last_weekend(_slots: Slots, today: dt.date) -> When:
-    """The latest Saturday and Sunday that began before publication, cut there."""
-    saturday = _latest(5, shift_days(today, -1)).start
-    return When(start=saturday, end=min(shift_days(saturday, 1), today), precision=DatePrecision.DAY)
 
 
 def last_unit(slots: Slots, today: dt.date) -> When | None:
@@ -85,6 +58,17 @@ def next_unit(slots: Slots, today: dt.date) -> When | None:
 def this_unit(slots: Slots, today: dt.date) -> When | None:
     """The week, month or year of publication up to it."""
     return _cut(_unit_span(slots.unit[0], today, 0), today)
+
+
+def later_this_unit(slots: Slots, today: dt.date) -> When | None:
+    """What is left of the week, month or year of publication."""
+    whole = _unit_span(slots.unit[0], today, 0)
+    return whole and When(start=today, end=whole.end, precision=whole.precision)
+
+
+def year_off(years: int) -> Reading:
+    """The year so many years from that of publication, cut at publication."""
+    return lambda _slots, today: _cut(_unit_span("year", today, years), today)
 
 
 def part_of_last(slots: Slots, today: dt.date) -> When | None:
@@ -144,10 +128,6 @@ def coming(slots: Slots, today: dt.date) -> When | None:
     return When(start=today, end=end, precision=precision_of(today, end))
 
 
-def _latest(weekday: int, day: dt.date) -> When:
-    return day_span(shift_days(day, -((day.weekday() - weekday) % 7)))
-
-
 def _unit_span(unit: Unit, today: dt.date, count: int) -> When | None:
     if unit == "hour":
         return day_span(shift_days(today, -(-count // 24) if count < 0 else 0))
@@ -190,23 +170,19 @@ def _cut(when: When | None, today: dt.date) -> When | None:
 
 
 RULES: dict[str, Reading] = {
+    **weekdays.RULES,
     "today": days_off(0),
     "yesterday": days_off(-1),
     "before_yesterday": days_off(-2),
     "tomorrow": days_off(1),
     "after_tomorrow": days_off(2),
     "last_night": last_night,
-    "last_weekday": last_weekday,
-    "next_weekday": next_weekday,
-    "this_weekday": weekday_of_week(0),
-    "weekday_this_week": weekday_of_week(0),
-    "weekday_last_week": weekday_of_week(-1),
-    "weekday_next_week": weekday_of_week(1),
-    "last_weekend": last_weekend,
-    "this_weekend": last_weekend,
     "last_unit": last_unit,
     "this_unit": this_unit,
     "next_unit": next_unit,
+    "later_this_unit": later_this_unit,
+    "this_year": year_off(0),
+    "last_year": year_off(-1),
     "part_last_unit": part_of_last,
     "part_this_unit": part_of_this,
     "ago": ago,
@@ -215,13 +191,3 @@ RULES: dict[str, Reading] = {
     "recently": recently,
     "coming": coming,
 }
-
-
-def weekday(slots: Slots, anchor: Anchor) -> When | None:
-    """The latest such day up to publication, that day included; the first from it on after a future cue."""
-    if anchor.published is None:
-        return None
-    latest = _latest(slots.weekday[0], anchor.published)
-    if anchor.ahead and latest.start < anchor.published:
-        return day_span(shift_days(latest.start, 7))
-    return latest

@@ -16,6 +16,7 @@ class Slots:
     day: tuple[int, ...] = ()
     month: tuple[Month, ...] = ()
     year: tuple[int, ...] = ()
+    decade: tuple[int, ...] = ()
     weekday: tuple[int, ...] = ()
     n: tuple[int, ...] = ()
     unit: tuple[Unit, ...] = ()

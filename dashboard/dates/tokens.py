@@ -52,11 +52,12 @@ class Vocabulary:
 
     def __init__(self, words: DateWords, literals: set[str]) -> None:
         names = (form for _, _, form in _slot_words(words))
-        self._pattern = token_pattern(words.day_suffixes, names)
+        self._pattern = token_pattern((*words.day_suffixes, *words.decade_suffixes), names)
         self._suffix = re.compile(r"-?\D+$")
         self._known = _known_words(words, {word for word in literals if not word.isdigit()})
         self._digits = frozenset(word for word in literals if word.isdigit())
         self._seen = dict(self._known)
+        self._decade_suffixes = words.decade_suffixes
         self._prefixes, self._suffixes = words.prefixes, words.suffixes
         self._years = frozenset(chain(GREGORIAN_YEARS, JALALI_YEARS if words.jalali_months else ()))
 
@@ -85,7 +86,7 @@ class Vocabulary:
                 return keys
         for affix in self._suffixes:
             if text.endswith(affix) and (keys := self._known.get(text[: -len(affix)])):
-                return keys
+                return tuple(key for key in keys if key[0][0] == "{")
         return ()
 
     def _number(self, text: str) -> tuple[Key, ...]:
@@ -93,7 +94,7 @@ class Vocabulary:
             return ()
         plain = self._suffix.sub("", text)
         if plain.isdigit():
-            return tuple(self._plain_number(plain, has_suffix=plain != text))
+            return tuple(self._plain_number(plain, text[len(plain) :].lstrip("-")))
         pieces = _PIECES.split(plain)
         lengths = "".join(str(len(piece)) for piece in pieces if piece.isdigit())
         numbers = [int(piece) for piece in pieces if piece.isdigit()]
@@ -105,15 +106,16 @@ class Vocabulary:
             numbers[2] += 2000
         return (("{numeric}", (numbers[0], numbers[1], numbers[2])),)
 
-    def _plain_number(self, plain: str, *, has_suffix: bool) -> list[Key]:
+    def _plain_number(self, plain: str, suffix: str) -> list[Key]:
         value = int(plain)
         keys: list[Key] = [(plain, None)] if plain in self._digits else []
         if len(plain) <= 2 and 1 <= value <= 31:
             keys.append(("{day}", value))
-        if len(plain) <= 3 and value and not has_suffix:
+        if len(plain) <= 3 and value and not suffix:
             keys.append(("{n}", value))
         if len(plain) == 4 and value in self._years:
-            keys.append(("{year}", value))
+            is_decade = suffix in self._decade_suffixes and suffix != ""
+            keys.append(("{decade}" if is_decade else "{year}", value))
         return keys
 
 

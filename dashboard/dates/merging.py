@@ -1,0 +1,83 @@
+"""Make one reading of what stands together: a weekday and its date, a date and the year said after it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dashboard.dates.calendars import Month, year_of
+from dashboard.dates.reading import DAY_NAMED, Reader, Reading
+from dashboard.dates.tokens import Token
+from dashboard.model.kinds import DatePrecision
+
+_MAX_GAP, _MAX_LENGTH = 5, 20
+"""How many tokens may stand between two readings, and in the first, for them to become one."""
+_WEEKDAYS = frozenset(("weekday", "last_weekday", "this_weekday", "next_weekday", "weekday_last_week"))
+_BARE_DAYS = frozenset(("today", "yesterday", "before_yesterday", "tomorrow"))
+_DAYS = _WEEKDAYS | _BARE_DAYS | {"last_night", "same_day"}
+_IN_A_YEAR = frozenset(("date", "days", "month", "month_part", "season"))
+_YEARS = frozenset(("last_unit", "this_unit", "next_unit", "ago", "this_year", "last_year"))
+
+
+def merge_neighbours(readings: Sequence[Reading], tokens: Sequence[Token], reader: Reader) -> list[Reading]:
+    """Readings of which a weekday and the date beside it ('Monday (5/7)') are one."""
+    merged: list[Reading] = []
+    for reading in readings:
+        if merged:
+            gap = [token.text for token in tokens[merged[-1].last : reading.first]]
+            if (
+                len(gap) <= _MAX_GAP
+                and merged[-1].last - merged[-1].first < _MAX_LENGTH
+                and reader.between_parts.issuperset(gap)
+            ):
+                one = _merge(merged[-1], reading, gap)
+                if one is not None:
+                    merged[-1] = _with_bracket(one, tokens)
+                    continue
+        merged.append(reading)
+    return [reading for reading in merged if _stands_alone(reading, tokens, reader)]
+
+
+def _merge(first: Reading, second: Reading, gap: list[str]) -> Reading | None:
+    if second.rule in DAY_NAMED and first.rule in _DAYS:
+        weekday = first.slots.weekday[0] if first.slots.weekday else None
+        reread = second.against(replace(second.anchor, weekday=weekday))
+        return replace(reread, first=first.first)
+    if second.rule == "weekday" and first.rule in _BARE_DAYS and gap in ([], [","]):
+        return replace(second, first=first.first)
+    if first.rule in DAY_NAMED and first.when is not None and second.when is not None:
+        inside = second.when.start <= first.when.start and first.when.end <= second.when.end
+        inside = inside and (second.rule not in DAY_NAMED or "(" in gap)
+        same_weekday = second.rule in _WEEKDAYS and first.when.start.weekday() == second.slots.weekday[0]
+        if inside or same_weekday:
+            return replace(first, last=second.last)
+    if first.rule in _IN_A_YEAR and second.rule in _YEARS and not gap:
+        return _in_year(first, second)
+    return None
+
+
+def _in_year(first: Reading, second: Reading) -> Reading | None:
+    """'15 August' read in the year that 'last year' after it says."""
+    if second.when is None or second.when.precision is not DatePrecision.YEAR or first.slots.year:
+        return None
+    month = first.slots.month[0] if first.slots.month else Month(1)
+    year = year_of(second.when.end, month)
+    slots = replace(first.slots, year=(year,))
+    again = replace(first, slots=slots, last=second.last).against(first.anchor)
+    return again if again.when is not None else None
+
+
+def _with_bracket(reading: Reading, tokens: Sequence[Token]) -> Reading:
+    """Take in the bracket that closes one opened inside the reading."""
+    texts = [token.text for token in tokens[reading.first : reading.last + 1]]
+    closes = texts.count("(") > texts[:-1].count(")") and texts[-1] == ")"
+    return replace(reading, last=reading.last + 1) if closes else reading
+
+
+def _stands_alone(reading: Reading, tokens: Sequence[Token], reader: Reader) -> bool:
+    """Whether it may stay unmerged: '5/7' only between brackets, a weekday that is a city's name not at all."""
+    if reading.last - reading.first > 1:
+        return True
+    if reading.rule == "weekday":
+        return tokens[reading.first].text not in reader.weak_weekdays
+    before, after = reading.first - 1, reading.last
+    bracketed = before >= 0 and after < len(tokens) and tokens[before].text + tokens[after].text == "()"
+    return reading.rule != "short" or bracketed
