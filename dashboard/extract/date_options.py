@@ -54,8 +54,8 @@ def _of_mention(reading: Reading, mention: DateMention, when: When) -> Features:
         "explicit": float(mention.explicit),
         f"role_{mention.role}": 1.0,
         "relative": float(mention.relation is not None),
-        "long_ago": float(bool(published) and when.end < published - dt.timedelta(days=300)),
-        "future": float(bool(published) and when.start > published),
+        "long_ago": float(published is not None and when.end < published - dt.timedelta(days=300)),
+        "future": float(published is not None and when.start > published),
     }
 
 

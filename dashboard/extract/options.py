@@ -4,7 +4,7 @@ Features know no language. They are named numbers, mostly 0 or 1; a name that is
 them (linker.py), `panj explain` shows them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from math import log2
 from typing import Generic, TypeVar
@@ -33,12 +33,12 @@ def cue_between(reading: SentenceReading, cue: str, first: int, last: int) -> bo
     return any(h.sort == "cue" and h.key == cue and first <= h.first and h.last <= last for h in reading.hits)
 
 
-def cue_before(reading: SentenceReading, first: int, cues: Iterable[str]) -> str | None:
+def cue_before(reading: SentenceReading, first: int, cues: Collection[str]) -> str | None:
     """The cue, of those named, that stands at most two tokens before token `first`; the nearest one."""
     near = [
         (h.last, str(h.key))
         for h in reading.hits
-        if h.sort == "cue" and h.key in cues and first - 3 <= h.last < first
+        if h.sort == "cue" and str(h.key) in cues and first - 3 <= h.last < first
     ]
     return max(near)[1] if near else None
 

@@ -93,8 +93,11 @@ def place_options(
     own = list(_own_sentence(here, trigger, [t for t in triggers if t.sentence == trigger.sentence]))
     named = {option.value.admin1 for option in own if option.value.admin1}
     options = [*own, *_elsewhere(reading, ground, trigger, named), *_countries(reading, ground, trigger)]
+    finer = {option.value.country for option in own if option.value.admin1}
     for option in options:
+        coarse = option.value.precision is GeoPrecision.COUNTRY
         option.features["own_province_exists"] = float(bool(named) and option.source != "sentence")
+        option.features["finer_exists"] = float(coarse and option.value.country in finer)
     return options
 
 
@@ -113,6 +116,7 @@ def _own_sentence(
         where = where_of(placed.mention.location)
         features = in_sentence(here, trigger, placed.first, placed.last, rivals) | _common(trigger, where)
         features |= _of_mention(here, trigger, placed)
+        features["fine_in_clause"] = features["same_clause"] * float(where.admin1 is not None)
         yield Option(where, "sentence", features)
 
 

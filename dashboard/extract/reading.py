@@ -84,7 +84,7 @@ def read_sentences(
     Datelines are left out by the caller: where an article was filed is where nothing happened.
     """
     date_starts, place_starts = [d.start for d in dates], [p.start for p in places]
-    read = []
+    read: list[SentenceReading] = []
     for sentence in sentences:
         tokens = tuple(
             Token(t.text, t.start + sentence.start, t.end + sentence.start)
