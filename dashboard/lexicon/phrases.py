@@ -1,6 +1,6 @@
 """The small language in which a lexicon writes its words and phrases.
 
-A phrase is words separated by blanks; it matches whole words of a folded text (text/fold.py). In a word
+A phrase is words separated by blanks; it matches whole words of a folded text (lexicon/fold.py). In a word
 `*` stands for any letters (`captur*`, `*nya`) and `(a|b)` for either; a lone `..` stands for up to
 three words.
 """
