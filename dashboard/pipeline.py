@@ -15,6 +15,7 @@ from dashboard.extract.words import load_words
 from dashboard.gazetteer.load import load_gazetteer
 from dashboard.gazetteer.names import NameMatch
 from dashboard.geocode.resolve import resolve_names
+from dashboard.lexicon.fold import fold
 from dashboard.lexicon.load import languages, load_lexicon
 from dashboard.merge.events import merge_reports
 from dashboard.model.article import Article
@@ -25,7 +26,6 @@ from dashboard.readers.chronology import read_chronology
 from dashboard.readers.read import read_paths
 from dashboard.store.open import open_store
 from dashboard.store.writer import Writer
-from dashboard.text.fold import fold
 from dashboard.text.lines import read_lines
 from dashboard.text.sentences import Sentence, SentenceRole, split_sentences
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from dashboard.dates.find import find_dates
 from dashboard.dates.mention import DateMention
 from dashboard.lexicon.dates import DateWords
+from dashboard.lexicon.fold import fold
 from dashboard.lexicon.load import load_lexicon
-from dashboard.text.fold import fold
 
 _HEAD_LINES, _TAIL_LINES, _LONGEST_LINE = 40, 6, 400
 _BODY_WORDS = 18

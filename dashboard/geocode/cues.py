@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 from dashboard.lexicon.actions import Phrases
+from dashboard.lexicon.fold import fold
 from dashboard.lexicon.matcher import Matcher, tokenise
 from dashboard.lexicon.places import PlaceWords
-from dashboard.text.fold import fold
 
 BETWEEN = " \t\u00a0\"'«»-"
 """What may stand between a name and a word that belongs to it."""

@@ -7,12 +7,12 @@ from dashboard.gazetteer.load import load_gazetteer
 from dashboard.geocode.choose import UNSETTLED
 from dashboard.geocode.cues import BETWEEN, find_cues, merge_words
 from dashboard.geocode.resolve import resolve_names
+from dashboard.lexicon.fold import fold
 from dashboard.lexicon.load import languages, load_lexicon
 from dashboard.lexicon.places import PlaceWords
 from dashboard.model.kinds import GeoPrecision
 from dashboard.model.mention import PlaceMention
 from dashboard.model.place import Location, Place
-from dashboard.text.fold import fold
 
 _FINEST_FIRST = list(GeoPrecision)
 _MARKS = BETWEEN + ",;،؛/()[]."

@@ -32,7 +32,7 @@ Rule = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateWords:
-    """Words of one language on dates, all folded (text/fold.py).
+    """Words of one language on dates, all folded (lexicon/fold.py).
 
     months, weekdays: all forms of each name, January and Monday first; jalali_months: from Farvardin on.
     weak_months: names that are ordinary words too ('may'): they count only beside a day or year or after one

@@ -11,11 +11,11 @@ from trafilatura import bare_extraction, html2txt, load_html
 from trafilatura.settings import Document
 
 from dashboard.errors import InputError
+from dashboard.lexicon.fold import fold
 from dashboard.model.article import Article
 from dashboard.readers.decode import decode, read_bytes
 from dashboard.readers.making import make_article
 from dashboard.readers.page_day import find_page_day
-from dashboard.text.fold import fold
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")

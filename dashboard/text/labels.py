@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
+from dashboard.lexicon.fold import fold
 from dashboard.lexicon.furniture import Furniture
 from dashboard.lexicon.phrases import GAP, expand_phrase
-from dashboard.text.fold import fold
 
 _NEVER = r"(?!)"
 _GAP = r"(?:\S+\s+){0,3}?"

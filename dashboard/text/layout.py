@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from dashboard.text.fold import fold
+from dashboard.lexicon.fold import fold
 from dashboard.text.labels import Labels
 from dashboard.text.opening import opening_end
 from dashboard.text.roles import LONG_LINE, Role, own_role

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from dashboard.text.fold import fold
+from dashboard.lexicon.fold import fold
 from dashboard.text.lines import Line
 from dashboard.text.roles import Role
 

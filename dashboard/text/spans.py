@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dashboard.text.fold import fold
+from dashboard.lexicon.fold import fold
 from dashboard.text.shape import is_prose
 
 _BREAKS = "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"

@@ -20,7 +20,7 @@ from forms import (
 )
 from spell import cyrillic, join_forms, plain, spellings
 
-from dashboard.text.fold import fold
+from dashboard.lexicon.fold import fold
 
 NEAR_KM = 120
 """Units as near to the border as this are written of in every spelling: two rules deep instead of one."""

@@ -2,19 +2,24 @@
 
 import csv
 import datetime as dt
+import json
+import re
 import time
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.dates.find import find_dates
 from dashboard.dates.mention import DateMention
+from dashboard.dates.reading import CUES
 from dashboard.lexicon.dates import DateWords
+from dashboard.lexicon.fold import fold
 from dashboard.lexicon.load import languages, load_lexicon
-from dashboard.text.fold import fold
+from dashboard.lexicon.phrases import expand_phrase
 
 CASES = Path(__file__).parents[1] / "cases"
 TODAY = dt.date(2021, 7, 7)
@@ -101,24 +106,81 @@ def test_explicit_dates_name_the_calendar() -> None:
     assert [one.explicit for one in found] == [True, False, False]
 
 
-_WORDS = (
-    "5 31 2021 1400 05/07/2021 5/7 , . ( ) - – july may monday senin juli lalu since from to between and "
-    "last two weeks ago понедельник июля с по تیر ۱۴ 99999999999 0"
-)
-_PIECES = st.sampled_from([*_WORDS.split(), "\n\n", "\u200f"])
+_MARKS = [
+    "5",
+    "31",
+    "2021",
+    "1400",
+    "05/07/2021",
+    "5/7",
+    ",",
+    ".",
+    "(",
+    ")",
+    "-",
+    "–",
+    "99999999999",
+    "\n\n",
+    "0",
+]
 
 
-@settings(max_examples=150, deadline=None)
-@given(
-    text=st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=30).map(" ".join)),
-    lang=st.sampled_from(languages()),
-    published=st.one_of(st.none(), st.dates()),
-)
-def test_any_text_at_any_time(text: str, lang: str, published: dt.date | None) -> None:
+def vocabulary(lang: str) -> list[str]:
+    """Every word of a language's date phrases, and numbers and marks."""
+    written = json.dumps(msgspec.to_builtins(words_of(lang)), ensure_ascii=False)
+    return sorted({*re.findall(r"[^\W\d_]+", written), *_MARKS})
+
+
+@st.composite
+def scrambled(draw: st.DrawFn) -> tuple[str, str]:
+    """A language, and words of its date phrases in any order or any text at all."""
+    lang = draw(st.sampled_from(languages()))
+    words = st.lists(st.sampled_from(vocabulary(lang)), max_size=25).map(" ".join)
+    return lang, draw(st.one_of(words, st.text(max_size=60)))
+
+
+@settings(max_examples=300, deadline=None)
+@given(case=scrambled(), published=st.one_of(st.none(), st.just(TODAY), st.dates()))
+def test_any_text_at_any_time(case: tuple[str, str], published: dt.date | None) -> None:
     """No text fails, and every mention lies inside it."""
+    lang, text = case
     folded = fold(text)
     for one in find_dates(folded, words_of(lang), published):
         assert 0 <= one.start < one.end <= len(folded)
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_phrase_is_read(lang: str) -> None:
+    """Every phrase of every rule, its slots filled, gives a date."""
+    words = words_of(lang)
+    filling = {
+        "{day}": "5",
+        "{year}": "2020",
+        "{decade}": "1990" + (words.decade_suffixes or ("",))[0],
+        "{month}": words.months[6][0],
+        "{weekday}": words.weekdays[1][0],
+        "{unit}": words.units["week"][0],
+        "{n}": "3",
+        "{amount}": next(iter(words.amounts)),
+        "{season}": words.seasons["summer"][0],
+        "{part}": words.parts["early"][0],
+    }
+    silent = []
+    for rule, phrases in words.rules.items():
+        if rule in CUES or rule == "idiom":
+            continue
+        for parts in (parts for phrase in phrases for parts in expand_phrase(phrase)):
+            text = " ".join(filling.get(part, part) for part in parts)
+            if not find_dates(text, words, TODAY):
+                silent.append(f"{rule}: {text}")
+    assert silent == []
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_words_are_folded(lang: str) -> None:
+    """The lexicon's words are written as the folded text has them."""
+    written = json.dumps(msgspec.to_builtins(words_of(lang)), ensure_ascii=False)
+    assert written == fold(written)
 
 
 @pytest.mark.parametrize(

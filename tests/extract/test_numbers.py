@@ -2,8 +2,8 @@ import pytest
 
 from dashboard.extract.numbers import find_numbers, unit_of
 from dashboard.extract.words import load_words
+from dashboard.lexicon.fold import fold
 from dashboard.lexicon.matcher import tokenise
-from dashboard.text.fold import fold
 
 CASES = [
     ("en", "1,037 soldiers fled", [(1037, 1037)]),

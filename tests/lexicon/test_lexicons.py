@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from dashboard.lexicon.actions import Cues
+from dashboard.lexicon.fold import fold
 from dashboard.lexicon.load import Lexicon, languages, load_lexicon
 from dashboard.lexicon.matcher import Matcher, tokenise
 from dashboard.lexicon.phrases import expand_phrase
 from dashboard.lexicon.taxonomy import load_actors
 from dashboard.model.kinds import Kind, PlaceType
-from dashboard.text.fold import fold
 
 WRITTEN = [code for code in languages() if load_lexicon(code).actions]
 FOUND_BY_ENGINE = {"PLACE", "NUMBER"} | {kind.name for kind in PlaceType}

@@ -5,11 +5,11 @@ import itertools
 
 import pytest
 
+from dashboard.lexicon.fold import fold
 from dashboard.lexicon.load import languages, load_lexicon
 from dashboard.lexicon.phrases import expand_phrase
 from dashboard.lexicon.taxonomy import Actor, load_actors, load_kinds
 from dashboard.model.kinds import Kind
-from dashboard.text.fold import fold
 
 ACTORS = {actor.name: actor for actor in load_actors()}
 
