@@ -1,11 +1,14 @@
 """Who says so, and how far the text itself vouches for it."""
 
+from collections.abc import Sequence
+
 from dashboard.extract.reading import Reading, SentenceReading
 from dashboard.extract.triggers import Trigger
 from dashboard.extract.words import Hit
 from dashboard.model.kinds import Kind, Status
 
 SPEAKER_REACH = 8
+BEHIND_REACH = 2
 _ORDERED = (Kind.DEPLOYMENT, Kind.WITHDRAWAL, Kind.BORDER, Kind.RETURN)
 
 
@@ -25,22 +28,30 @@ def find_status(here: SentenceReading, trigger: Trigger) -> Status:
 def find_attribution(reading: Reading, here: SentenceReading) -> str | None:
     """The name of the actor that a verb of saying or 'according to' belongs to; None where none is named."""
     actors = [h for h in here.hits if h.sort == "actor"]
-    for cue in (h for h in here.hits if h.sort == "cue"):
-        if cue.key == "according_to":
-            behind = [a for a in actors if cue.last < a.first <= cue.last + SPEAKER_REACH]
-            if behind:
-                return _name(reading, min(behind, key=lambda a: (a.first, a.first - a.last)))
-        if cue.key in ("say", "claim"):
-            near = [a for a in actors if _distance(a, cue) <= SPEAKER_REACH]
-            if near:
-                return _name(reading, min(near, key=lambda a: (_distance(a, cue), a.first - a.last)))
+    for cue in (h for h in here.hits if h.sort == "cue" and h.key in ("say", "claim", "according_to")):
+        speaker = _speaker_behind(reading, here, cue, actors)
+        if speaker is None and cue.key != "according_to":
+            speaker = _speaker_before(here, cue, actors)
+        if speaker:
+            return reading.words.actors[int(speaker.key)].name
     return None
 
 
-def _distance(actor: Hit, cue: Hit) -> int:
-    """Tokens between an actor and a verb of saying; one that stands behind the verb counts double."""
-    return cue.first - actor.last if actor.last < cue.first else 2 * max(actor.first - cue.last, 0)
+def _speaker_behind(reading: Reading, here: SentenceReading, cue: Hit, actors: Sequence[Hit]) -> Hit | None:
+    """'said the committee', 'according to the committee': no comma lies between."""
+    reach = SPEAKER_REACH if cue.key == "according_to" else BEHIND_REACH
+    behind = [a for a in actors if cue.last < a.first <= cue.last + reach]
+    nearest = min(behind, key=lambda a: (a.first, a.first - a.last), default=None)
+    if nearest is None:
+        return None
+    between = reading.folded[here.tokens[cue.last].end : here.tokens[nearest.first].start]
+    return None if set(between) & set(',;:"') else nearest
 
 
-def _name(reading: Reading, hit: Hit) -> str:
-    return reading.words.actors[int(hit.key)].name
+def _speaker_before(here: SentenceReading, cue: Hit, actors: Sequence[Hit]) -> Hit | None:
+    """'the committee said': no action lies between."""
+    near = [a for a in actors if a.last < cue.first <= a.last + SPEAKER_REACH]
+    nearest = max(near, key=lambda a: (a.last, a.last - a.first), default=None)
+    if nearest is None or any(h.sort == "action" and nearest.last < h.first < cue.first for h in here.hits):
+        return None
+    return nearest

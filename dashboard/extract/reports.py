@@ -6,7 +6,9 @@ from typing import TypeVar
 
 from dashboard.config import SIDES
 from dashboard.extract.candidates import Candidate, find_candidates
+from dashboard.extract.counts import CountMention
 from dashboard.extract.linker import Linker
+from dashboard.extract.numbers import unit_of
 from dashboard.extract.options import Option, cue_before
 from dashboard.extract.place_options import MOVEMENTS, Where
 from dashboard.extract.reading import Reading
@@ -32,7 +34,7 @@ def _probability(group: Group) -> float:
 
 
 def _finest(
-    chosen: Sequence[tuple[Option[V], float] | None], coarseness: Callable[[V], int]
+    chosen: Sequence[tuple[Option[V], float] | None], coarseness: Callable[[V], int | tuple[int, int]]
 ) -> tuple[Option[V], float] | None:
     """Of the options nearly as probable as the best, the finest; ties go to the more probable."""
     known = [pair for pair in chosen if pair is not None]
@@ -41,26 +43,32 @@ def _finest(
     return min(near, key=lambda pair: (coarseness(pair[0].value), -pair[1]), default=None)
 
 
-def _teller(reading: Reading, group: Group) -> Candidate:
-    """The candidate whose sentence is the evidence: below the headline if it can be, with most of its own."""
+def _coarseness_of_count(count: CountMention) -> tuple[int, int]:
+    """1,037 is finer than 1,000, and both are finer than 'more than 1,000'."""
+    return (count.number.max - count.number.min, unit_of(count.number.min))
 
-    def weight(candidate: Candidate) -> tuple[bool, int, float]:
+
+def _teller(reading: Reading, group: Group, count: Option[CountMention] | None) -> Candidate:
+    """The candidate whose sentence is the evidence: not the headline, with the count shown, with most of its own."""
+
+    def weight(candidate: Candidate) -> tuple[bool, bool, int, float]:
         role = reading.sentences[candidate.trigger.sentence].sentence.role
         own = sum(
             slot is not None and slot[0].source == "sentence"
             for slot in (candidate.date, candidate.place, candidate.count)
         )
-        return (role != "title", own, candidate.probability)
+        counted = count is not None and candidate.count is not None and candidate.count[0] is count
+        return (role != "title", counted, own, candidate.probability)
 
     return max(group, key=weight)
 
 
 def _report(reading: Reading, group: Group) -> Report:
-    article, teller = reading.article, _teller(reading, group)
-    sentence = reading.sentences[teller.trigger.sentence].sentence
     date = _finest([c.date for c in group], lambda when: _DATE_ORDER.index(when.precision))
     place = _finest([c.place for c in group], lambda where: _GEO_ORDER.index(where.precision))
-    count = _finest([c.count for c in group], lambda count: count.number.max - count.number.min)
+    count = _finest([c.count for c in group], _coarseness_of_count)
+    teller = _teller(reading, group, count[0] if count else None)
+    article, sentence = reading.article, reading.sentences[teller.trigger.sentence].sentence
     when = date[0].value if date else None
     where = place[0].value if place else Where(country=None)
     number = count[0].value.number if count else None

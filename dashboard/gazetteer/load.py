@@ -1,6 +1,6 @@
 """Read the gazetteer's files.
 
-places.jsonl: a place a line. names.tsv: name, places by line number, looser ones, flags (w weak, x in exact
+places.jsonl: a place a line. names.tsv: folded name, places by line number, looser ones, flags (w weak, x in exact
 capitals, a adjective).
 """
 
@@ -14,7 +14,6 @@ from dashboard.errors import DataError
 from dashboard.gazetteer.names import Facts, Gazetteer, Name
 from dashboard.model.kinds import PlaceType
 from dashboard.model.place import Place
-from dashboard.text.fold import fold
 
 WEAK, CAPITALS, ADJECTIVE = "w", "x", "a"
 
@@ -69,9 +68,9 @@ def _place(row: _Row) -> Place:
 
 
 def _read_names(path: Path, places: tuple[Place, ...]) -> list[Name]:
-    """Every name; the whole file is folded at once, which leaves tabs, figures and flags as they are."""
+    """Every name; the build wrote them folded."""
     try:
-        text = fold(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise DataError(f"{path.name}: {error}") from None
     found = []

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick
 
 from dashboard.model.place import Place
-from dashboard.text.fold import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +74,10 @@ class Gazetteer:
         """What else is known of a place."""
         return self._facts.get(place.place_id, Facts())
 
-    def lookup(self, name: str) -> tuple[Place, ...]:
-        """All places that a name alone may mean; weak names too. Marks on Latin letters do not matter."""
-        folded = " ".join(fold(name).split())
-        found = self._by_name.get(folded) or self._by_name.get(_bare(folded))
+    def lookup(self, folded: str) -> tuple[Place, ...]:
+        """All places that a folded name alone may mean; weak names too. Marks on Latin letters do not matter."""
+        name = " ".join(folded.split())
+        found = self._by_name.get(name) or self._by_name.get(_bare(name))
         return found.places if found else ()
 
     def find_names(self, folded: str, text: str | None = None) -> tuple[NameMatch, ...]:

@@ -48,11 +48,22 @@ class Outlines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return next((unit for unit in self.units if unit.code == code), None)
 
 
+FILES = ("outlines.json", "outlines_odbl.json")
+"""The second holds what comes from sources under the Open Database License: see data/README.md."""
+
+
 @cache
 def load_outlines() -> Outlines:
-    """The outlines, read once (data/boundaries/outlines.json). Raises DataError naming the field."""
-    path = data_dir() / "boundaries" / "outlines.json"
+    """The outlines, read once from data/boundaries. Raises DataError naming the file and the field."""
+    parts = [_read(name) for name in FILES]
+    return Outlines(
+        border=[line for part in parts for line in part.border],
+        units=[unit for part in parts for unit in part.units],
+    )
+
+
+def _read(name: str) -> Outlines:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Outlines)
+        return msgspec.json.decode((data_dir() / "boundaries" / name).read_bytes(), type=Outlines)
     except (OSError, msgspec.MsgspecError) as error:
-        raise DataError(f"{path.name}: {error}") from None
+        raise DataError(f"{name}: {error}") from None
