@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 import webbrowser
@@ -15,7 +16,7 @@ import click
 
 from dashboard.cli.places import sample_store, store_option, user_store
 from dashboard.config import DEFAULT_PORT, data_dir
-from dashboard.errors import PanjError
+from dashboard.errors import PanjError, StoreError
 
 HOST = "127.0.0.1"
 START_SECONDS = 60.0
@@ -44,7 +45,8 @@ def serve(store: str | None, port: int | None, no_browser: bool) -> None:
             click.echo(f"Panj shows {target} at {address} (Ctrl-C to stop)")
             if not no_browser and _has_screen():
                 webbrowser.open(address)
-            server.wait()
+            if server.wait():
+                raise PanjError(f"the app ended unforeseen (status {server.returncode})")
         except KeyboardInterrupt:
             click.echo("Stopped.")
         finally:
@@ -59,11 +61,22 @@ def _ready_store(named: str | None) -> str:
         target = named or str(user_store())
         open_store(target).close()
         return target
+    click.echo("Reading the samples and the chronology ...", err=True)
+    return str(_build_samples())
+
+
+def _build_samples() -> Path:
+    """The store of the samples, among the user's data; where nothing can be written there, in a folder that passes."""
     from dashboard.pipeline import build_store
 
-    click.echo("Reading the samples and the chronology ...", err=True)
-    build_store([data_dir() / "samples"], sample_store())
-    return str(sample_store())
+    samples = [data_dir() / "samples"]
+    try:
+        build_store(samples, sample_store())
+    except StoreError:
+        passing = Path(tempfile.mkdtemp(prefix="panj-")) / sample_store().name
+        build_store(samples, passing)
+        return passing
+    return sample_store()
 
 
 def _free_port(wanted: int | None) -> int:
