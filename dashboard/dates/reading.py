@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from dashboard.dates import named, relative
 from dashboard.dates.phrases import Match, PhraseFinder
+from dashboard.dates.resolve import relation_of
 from dashboard.dates.slots import Anchor, Slots
 from dashboard.dates.tokens import Token
 from dashboard.dates.weekdays import weekday
@@ -67,8 +68,8 @@ class Reader:
             return None
         here = replace(anchor, ahead=self._is_ahead(match, tokens), month_first=self._month_first)
         when = read(match.rule, match.slots, here)
-        needs_day = match.rule in EXPLICIT and anchor.published is not None
-        if when is None and (needs_day or match.rule in ("numeric", "short")) and match.rule != "season":
+        knowable = anchor.published is not None or match.rule in ("numeric", "short")
+        if when is None and knowable and relation_of(match.rule, match.slots) is None:
             return None
         return Reading(
             rule=match.rule, first=match.first, last=match.last, slots=match.slots, when=when, anchor=here

@@ -74,13 +74,13 @@ def year_off(years: int) -> Reading:
 def part_of_last(slots: Slots, today: dt.date) -> When | None:
     """The beginning, middle or end of the week, month or year before that of publication."""
     whole = _unit_span(slots.unit[0], today, -1)
-    return whole and _part(whole, slots.part[0])
+    return _part(whole, slots.part[0])
 
 
 def part_of_this(slots: Slots, today: dt.date) -> When | None:
     """The beginning, middle or end of the current week, month or year, cut at publication."""
     whole = _unit_span(slots.unit[0], today, 0)
-    return _cut(whole and _part(whole, slots.part[0]), today)
+    return _cut(_part(whole, slots.part[0]), today)
 
 
 def ago(slots: Slots, today: dt.date) -> When | None:
@@ -150,7 +150,9 @@ def _up_to(count: int, unit: Unit, today: dt.date) -> When:
     return When(start=start, end=today, precision=precision_of(start, today))
 
 
-def _part(whole: When, part: Part) -> When:
+def _part(whole: When | None, part: Part) -> When | None:
+    if whole is None or whole.precision is DatePrecision.DAY:
+        return None
     if whole.precision is DatePrecision.YEAR:
         return part_of_year(whole, part)
     first, middle = (2, 4) if whole.precision is DatePrecision.WEEK else (9, 19)

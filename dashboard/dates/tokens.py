@@ -37,14 +37,22 @@ def token_pattern(day_suffixes: tuple[str, ...], names: Iterable[str]) -> re.Pat
     """
     hanging = "|".join(map(re.escape, sorted(day_suffixes, key=len, reverse=True)))
     suffix = rf"(?:-?(?:{hanging})(?!\w))?" if hanging else ""
-    whole = "".join(
-        rf"|{re.escape(name)}(?!\w)" for name in sorted(names, key=len, reverse=True) if " " in name
-    )
+    whole = _names_pattern(names)
     return re.compile(
         r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9-])|[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}(?![0-9-])"
         rf"|[0-9]+(?:[.,:/][0-9]+)*{suffix}{whole}"
         r"|[^\W0-9_]+(?:'[^\W0-9_]+)*|\n[ \t\r]*\n|[^\w\s\u064b-\u0655\u0670]"
     )
+
+
+def _names_pattern(names: Iterable[str]) -> str:
+    """Alternatives for the names that hold blanks, those of one first word together."""
+    by_first: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        first, _, rest = name.partition(" ")
+        if rest:
+            by_first.setdefault(first, []).append(re.escape(rest))
+    return "".join(rf"|{re.escape(first)} (?:{'|'.join(rests)})(?!\w)" for first, rests in by_first.items())
 
 
 class Vocabulary:
