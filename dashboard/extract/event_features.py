@@ -50,7 +50,15 @@ def event_features(reading: Reading, trigger: Trigger, triggers: Sequence[Trigge
         "done_to_filled": float(trigger.done_to_filled),
         "words": float(min(trigger.last - trigger.first, 3)),
     }
-    return features | _company(here, trigger, triggers, first, last)
+    return features | _company(here, trigger, triggers, first, last) | _classes(here, trigger, first, last)
+
+
+def _classes(here: SentenceReading, trigger: Trigger, first: int, last: int) -> Features:
+    """Which word classes stand in the clause and in the sentence, with the kind: a flood kills, too."""
+    kind = trigger.action.kind
+    inside = {str(h.key) for h in here.hits if h.sort == "class" and first <= h.first <= last}
+    around = {str(h.key) for h in here.hits if h.sort == "class"}
+    return {f"in_clause_{name}": 1.0 for name in inside} | {f"{kind}_with_{name}": 1.0 for name in around}
 
 
 def _company(

@@ -123,7 +123,6 @@ def _own_sentence(
 def _of_mention(here: SentenceReading, trigger: Trigger, placed: Placed[PlaceMention]) -> Features:
     preposition = cue_before(here, placed.first, PREPOSITIONS) or "none"
     group = "movement" if trigger.action.kind in MOVEMENTS else "act"
-    of_people = any(h.sort in ("class", "unit") and h.last == placed.first - 1 for h in here.hits)
     part_of_actor = any(
         h.sort == "actor" and h.first <= placed.first and placed.last <= h.last for h in here.hits
     )
@@ -131,10 +130,15 @@ def _of_mention(here: SentenceReading, trigger: Trigger, placed: Placed[PlaceMen
         f"{group}_{preposition}": 1.0,
         "typed": float(placed.mention.typed),
         "metonym": float(placed.mention.metonym),
-        "of_people": float(of_people),
+        "of_people": float(_of_people(here, placed)),
         "part_of_actor": float(part_of_actor),
         "inside_trigger": float(trigger.first <= placed.first <= trigger.last),
     }
+
+
+def _of_people(here: SentenceReading, placed: Placed[PlaceMention]) -> bool:
+    """Whether the name says whose people they are rather than where: 'tentara Afghanistan'."""
+    return any(h.sort in ("class", "unit") and h.last == placed.first - 1 for h in here.hits)
 
 
 def _elsewhere(
@@ -191,6 +195,8 @@ def _countries(reading: Reading, ground: Ground, trigger: Trigger) -> Iterator[O
                 "country_share": ground.countries.get(country, 0.0),
                 "doer_country": float(acting.get(country) == "doer"),
                 "other_country": float(acting.get(country) == "other"),
+                f"{trigger.action.kind}_{acting.get(country, 'none')}": 1.0,
+                "of_people": float(placed is not None and _of_people(here, placed)),
                 f"country_{group}_{preposition or 'none'}": float(placed is not None),
             },
         )

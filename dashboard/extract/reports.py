@@ -13,6 +13,7 @@ from dashboard.extract.options import Option, cue_before
 from dashboard.extract.place_options import MOVEMENTS, Where
 from dashboard.extract.reading import Reading
 from dashboard.extract.same_event import Group, group_candidates
+from dashboard.extract.spread import spread_places
 from dashboard.model.kinds import DatePrecision, GeoPrecision, Status
 from dashboard.model.report import Report
 
@@ -24,7 +25,12 @@ _GEO_ORDER = list(GeoPrecision)
 
 def write_reports(reading: Reading, linker: Linker) -> tuple[Report, ...]:
     """The reports of an article, in the order of their evidence."""
-    groups = group_candidates(reading, find_candidates(reading, linker), linker)
+    candidates = tuple(
+        each
+        for found in find_candidates(reading, linker)
+        for each in spread_places(reading.folded, reading.sentences[found.trigger.sentence], found)
+    )
+    groups = group_candidates(reading, candidates, linker)
     reports = [_report(reading, group) for group in groups if _probability(group) >= linker.event_from]
     return tuple(sorted(reports, key=lambda r: (r.evidence_start, r.report_id)))
 
@@ -133,7 +139,9 @@ def _rule(reading: Reading, candidate: Candidate) -> str:
 
 def _report_id(reading: Reading, candidate: Candidate) -> str:
     tokens = reading.sentences[candidate.trigger.sentence].tokens
-    key = f"{reading.article.article_id}\n{candidate.trigger.action.kind}\n{tokens[candidate.trigger.first].start}"
+    province = candidate.place[0].value.admin1 if candidate.place else None
+    start = tokens[candidate.trigger.first].start
+    key = f"{reading.article.article_id}\n{candidate.trigger.action.kind}\n{start}\n{province}"
     return "r-" + hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
