@@ -66,6 +66,11 @@ class Gazetteer:
         """All places, in the order of the file."""
         return tuple(self._places.values())
 
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """All names, in alphabetical order."""
+        return self._names
+
     def place(self, place_id: str) -> Place | None:
         """The place of an identifier: 'AFG', 'AF-BDS', 'AF-BDS/ishkashim', 'gn:1142170', 'sher-khan-bandar'."""
         return self._places.get(place_id)

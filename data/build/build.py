@@ -91,19 +91,29 @@ def _write(name: str, frame: gpd.GeoDataFrame) -> None:
 
 
 def write_outlines(countries, provinces, districts, border) -> None:
-    """outlines.json: what charts draw; its shape is told in dashboard/gazetteer/outlines.py."""
+    """outlines*.json: what charts draw; their shape is told in dashboard/gazetteer/outlines.py.
+
+    What derives from sources under the ODbL (the border line, the Tajik districts) lies in a file of its own.
+    """
     named = titles(CACHE)
-    units = []
-    for row in cut(countries).sort_values("country").itertuples():
-        units.append(_unit("country", row.country, row.country, None, named[row.country], row.geometry))
+    units = [
+        _unit("country", row.country, row.country, None, named[row.country], row.geometry)
+        for row in cut(countries).sort_values("country").itertuples()
+    ]
     for row in provinces.itertuples():
         units.append(_unit("province", row.code, row.country, None, named[row.code], row.geometry))
+    shared = []
     for row in districts.itertuples():
         shape = row.geometry.simplify(0.004)
-        units.append(_unit("district", row.id, row.country, row.code, {"en": row.name}, shape))
-    data = {"border": line_outline(border.geometry.iloc[0]), "units": units}
+        part = shared if row.country == "TJK" else units
+        part.append(_unit("district", row.id, row.country, row.code, {"en": row.name}, shape))
+    _write_outlines("outlines", {"border": [], "units": units})
+    _write_outlines("outlines_odbl", {"border": line_outline(border.geometry.iloc[0]), "units": shared})
+
+
+def _write_outlines(name: str, data: dict) -> None:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    (BOUNDARIES / "outlines.json").write_text(text + "\n", encoding="utf-8")
+    (BOUNDARIES / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 
 
 def _unit(layer: str, code: str, country: str, admin1: str | None, names: dict[str, str], geometry) -> dict:
