@@ -4,7 +4,7 @@ import datetime as dt
 
 from dashboard.dates.calendars import GREGORIAN_YEARS
 from dashboard.dates.mention import DateMention
-from dashboard.dates.merging import merge_neighbours
+from dashboard.dates.merging import inherit_years, merge_neighbours
 from dashboard.dates.ranges import Joined, join_cues
 from dashboard.dates.reading import CUES, EXPLICIT, Reader
 from dashboard.dates.resolve import relation_of
@@ -32,7 +32,7 @@ def find_dates(folded: str, words: DateWords, published: dt.date | None) -> tupl
     ]
     if not readings:
         return ()
-    merged = merge_neighbours(readings, tokens, reader)
+    merged = inherit_years(merge_neighbours(readings, tokens, reader), tokens)
     cues = [match for match in matches if match.rule in CUES]
     joined = join_cues(merged, cues, tokens, reader, anchor.published)
     return tuple(_mention(one, tokens) for one in joined if _is_date(one, tokens))

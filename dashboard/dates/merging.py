@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard.dates.calendars import Month, year_of
 from dashboard.dates.reading import DAY_NAMED, Reader, Reading
 from dashboard.dates.tokens import Token
 from dashboard.model.kinds import DatePrecision
@@ -12,8 +11,10 @@ _MAX_GAP, _MAX_LENGTH = 5, 20
 """How many tokens may stand between two readings, and in the first, for them to become one."""
 _WEEKDAYS = frozenset(("weekday", "last_weekday", "this_weekday", "next_weekday", "weekday_last_week"))
 _BARE_DAYS = frozenset(("today", "yesterday", "before_yesterday", "tomorrow"))
-_DAYS = _WEEKDAYS | _BARE_DAYS | {"last_night", "same_day"}
+_DAYS = _WEEKDAYS | _BARE_DAYS | {"last_night", "last_weekend", "this_weekend", "same_day"}
 _IN_A_YEAR = frozenset(("date", "days", "month", "month_part", "season"))
+_SAY_YEAR = _IN_A_YEAR | {"year"}
+_SAME_SENTENCE, _ENDS = 40, frozenset(".!?\n")
 _YEARS = frozenset(("last_unit", "this_unit", "next_unit", "ago", "this_year", "last_year"))
 
 
@@ -34,6 +35,32 @@ def merge_neighbours(readings: Sequence[Reading], tokens: Sequence[Token], reade
                     continue
         merged.append(reading)
     return [reading for reading in merged if _stands_alone(reading, tokens, reader)]
+
+
+def inherit_years(readings: Sequence[Reading], tokens: Sequence[Token]) -> list[Reading]:
+    """Dates without a year take that of a date beside them in their sentence ('15 and, later, 31 August 2021')."""
+    known = list(readings)
+    for index in range(1, len(known)):
+        known[index] = _inherit(
+            known[index], known[index - 1], tokens[known[index - 1].last : known[index].first]
+        )
+    for index in range(len(known) - 1, 0, -1):
+        before, after = known[index - 1], known[index]
+        if after.first - before.last <= 1:
+            known[index - 1] = _inherit(before, after, tokens[before.last : after.first])
+    return known
+
+
+def _inherit(reading: Reading, beside: Reading, gap: Sequence[Token]) -> Reading:
+    lacks = reading.rule in _IN_A_YEAR and not reading.slots.year and not reading.anchor.ahead
+    if not (lacks and reading.anchor.weekday is None and beside.rule in _SAY_YEAR and beside.slots.year):
+        return reading
+    if beside.when is None or len(gap) > _SAME_SENTENCE or any(token.text in _ENDS for token in gap):
+        return reading
+    again = reading.in_year(beside.when.start)
+    published = reading.anchor.published
+    ahead = again is not None and again.when and published is not None and again.when.start > published
+    return reading if again is None or ahead else again
 
 
 def _merge(first: Reading, second: Reading, gap: list[str]) -> Reading | None:
@@ -58,11 +85,8 @@ def _in_year(first: Reading, second: Reading) -> Reading | None:
     """'15 August' read in the year that 'last year' after it says."""
     if second.when is None or second.when.precision is not DatePrecision.YEAR or first.slots.year:
         return None
-    month = first.slots.month[0] if first.slots.month else Month(1)
-    year = year_of(second.when.end, month)
-    slots = replace(first.slots, year=(year,))
-    again = replace(first, slots=slots, last=second.last).against(first.anchor)
-    return again if again.when is not None else None
+    again = first.in_year(second.when.end)
+    return again and replace(again, last=second.last)
 
 
 def _with_bracket(reading: Reading, tokens: Sequence[Token]) -> Reading:
@@ -74,10 +98,11 @@ def _with_bracket(reading: Reading, tokens: Sequence[Token]) -> Reading:
 
 def _stands_alone(reading: Reading, tokens: Sequence[Token], reader: Reader) -> bool:
     """Whether it may stay unmerged: '5/7' only between brackets, a weekday that is a city's name not at all."""
-    if reading.last - reading.first > 1:
+    digits = 3 if reading.rule == "short_days" else 1
+    if reading.last - reading.first > digits:
         return True
     if reading.rule == "weekday":
         return tokens[reading.first].text not in reader.weak_weekdays
     before, after = reading.first - 1, reading.last
     bracketed = before >= 0 and after < len(tokens) and tokens[before].text + tokens[after].text == "()"
-    return reading.rule != "short" or bracketed
+    return reading.rule not in ("short", "short_days") or bracketed

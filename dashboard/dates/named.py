@@ -16,6 +16,7 @@ from dashboard.dates.calendars import (
     precision_of,
     shift_days,
     shift_months,
+    week_span,
     year_of,
     year_span,
 )
@@ -71,6 +72,17 @@ def numeric(slots: Slots, anchor: Anchor) -> When | None:
     return next((day_span(day) for day in found if day), None)
 
 
+def numeric_days(slots: Slots, anchor: Anchor) -> When | None:
+    """Days of one month in digits: '5-6/7/2021' or '5-6/7'."""
+    last = numeric(slots, anchor) if slots.numeric else short(slots, anchor)
+    if last is None:
+        return None
+    first = calendar_day(last.end.year, Month(last.end.month), slots.day[0])
+    if first is None or first > last.end:
+        return None
+    return When(start=first, end=last.end, precision=DatePrecision.DAY)
+
+
 def short(slots: Slots, anchor: Anchor) -> When | None:
     """Day and month in digits, without a year."""
     first, second, _ = slots.short[0]
@@ -111,6 +123,25 @@ def month_part(slots: Slots, anchor: Anchor) -> When | None:
         return When(start=shift_days(whole.start, low - 1), end=end, precision=DatePrecision.MONTH)
 
     return in_some_year(slots, anchor, span)
+
+
+def week_of_month(slots: Slots, anchor: Anchor) -> When | None:
+    """Seven days of a month: the first, second, third or fourth seven."""
+    count = slots.day[0]
+    if count > 4:
+        return None
+
+    def span(year: int) -> When | None:
+        first = calendar_day(year, slots.month[0], 7 * count - 6)
+        return None if first is None else replace(week_span(first), start=first, end=shift_days(first, 6))
+
+    return in_some_year(slots, anchor, span)
+
+
+def last_week_of_month(slots: Slots, anchor: Anchor) -> When | None:
+    """The last seven days of a month."""
+    whole = month(slots, anchor)
+    return whole and When(start=shift_days(whole.end, -6), end=whole.end, precision=DatePrecision.WEEK)
 
 
 def year(slots: Slots, _anchor: Anchor) -> When | None:
@@ -215,6 +246,10 @@ RULES: dict[str, Callable[[Slots, Anchor], When | None]] = {
     "night_to": night_to,
     "numeric": numeric,
     "short": short,
+    "numeric_days": numeric_days,
+    "short_days": numeric_days,
+    "week_of_month": week_of_month,
+    "last_week_of_month": last_week_of_month,
     "month": month,
     "last_month": last_month,
     "month_part": month_part,

@@ -1,7 +1,7 @@
 """Find a lexicon's date phrases in a row of tokens: one tree of all phrases, the longest match wins."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from dashboard.dates.slots import SLOT_NAMES, Slots, Value
 from dashboard.dates.tokens import Token, Vocabulary
@@ -11,14 +11,18 @@ from dashboard.lexicon.phrases import expand_phrase
 
 _BUILT_IN: dict[str, tuple[str, ...]] = {
     "numeric": ("{numeric}",),
+    "numeric_days": ("{day} - {numeric}",),
     "short": ("{short}",),
+    "short_days": ("{day} - {short}",),
     "bare_year": ("{year}",),
 }
-
+"""Phrases of digits, the same in all languages."""
 
 _NEEDS: dict[str, tuple[str, ...]] = {
     "date": ("day", "month"),
     "days": ("day", "month"),
+    "week_of_month": ("day", "month"),
+    "last_week_of_month": ("month",),
     "month": ("month",),
     "last_month": ("month",),
     "month_part": ("part", "month"),
@@ -42,8 +46,7 @@ class _Node:
     rule: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
+class Match(NamedTuple):
     """A phrase found in the tokens from `first` up to but without `last`."""
 
     rule: str
@@ -121,6 +124,7 @@ def _check_word(rule: str, phrase: str, word: str) -> None:
         )
 
 
+_NO_SLOTS = Slots()
 _Filled = tuple[tuple[str, Value], ...]
 
 
@@ -142,6 +146,8 @@ def _longest(
 
 
 def _slots(filled: _Filled) -> Slots:
+    if not filled:
+        return _NO_SLOTS
     values: dict[str, Any] = {}
     for name, value in filled:
         values[name] = (*values.get(name, ()), value)

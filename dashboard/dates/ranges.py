@@ -86,17 +86,24 @@ def _with_role(reading: Reading, cue: Match | None, published: dt.date | None) -
     role = _ROLES.get(cue.rule, "at") if cue else "at"
     if cue and cue.rule in ("since", "from", "between") and _is_span(reading):
         role = "between"  # '(from) 3 to 5 July' is one phrase already
-    when = _since(reading.when, published) if role == "since" else reading.when
+    when = _since(reading, published) if role == "since" else reading.when
     first = cue.first if cue and role != "at" else reading.first
     return Joined(reading=reading, first=first, last=reading.last, when=when, role=role, rule=reading.rule)
 
 
 def _is_span(reading: Reading) -> bool:
-    return reading.rule == "days" or len(set(reading.slots.month)) > 1 or len(reading.slots.year) > 1
+    return (
+        reading.rule in ("days", "numeric_days", "short_days")
+        or len(set(reading.slots.month)) > 1
+        or len(reading.slots.year) > 1
+    )
 
 
-def _since(when: When | None, published: dt.date | None) -> When | None:
+def _since(reading: Reading, published: dt.date | None) -> When | None:
     """From the start of a date to publication, no more exact than the date itself."""
+    when = reading.when
+    if when is not None and published is not None and when.start > published:
+        when = reading.against(replace(reading.anchor, past=True, ahead=False)).when
     if when is None or published is None or when.start > published:
         return when
     precision = precision_of(when.start, published)

@@ -1,8 +1,10 @@
 """A matched phrase and the days it comes to, before neighbours are joined."""
 
+import datetime as dt
 from dataclasses import dataclass, replace
 
 from dashboard.dates import named, relative
+from dashboard.dates.calendars import Month, year_of
 from dashboard.dates.phrases import Match, PhraseFinder
 from dashboard.dates.resolve import relation_of
 from dashboard.dates.slots import Anchor, Slots
@@ -12,10 +14,10 @@ from dashboard.lexicon.dates import DateWords
 from dashboard.model.when import When
 
 CUES = frozenset(("since", "until", "before", "after", "from", "between", "range_to", "range_and"))
-DAY_NAMED = frozenset(("date", "days", "numeric", "short"))
+DAY_NAMED = frozenset(("date", "days", "numeric", "numeric_days", "short", "short_days"))
 EXPLICIT = DAY_NAMED | {
     *("night_to", "month", "month_part", "year", "bare_year", "decade"),
-    *("first_of_year", "last_of_year", "year_part", "season"),
+    *("first_of_year", "last_of_year", "year_part", "season", "week_of_month", "last_week_of_month"),
 }
 _LOOK_BACK = 5
 """A word for the future counts so many words before the date, no mark between."""
@@ -35,6 +37,12 @@ class Reading:
     def against(self, anchor: Anchor) -> "Reading":
         """The same words read against another day, or with a weekday beside them."""
         return replace(self, when=read(self.rule, self.slots, anchor), anchor=anchor)
+
+    def in_year(self, day: dt.date) -> "Reading | None":
+        """The same words in the year of a day, of their own calendar; None if there is no such date."""
+        month = self.slots.month[0] if self.slots.month else Month(1)
+        again = replace(self, slots=replace(self.slots, year=(year_of(day, month),))).against(self.anchor)
+        return again if again.when is not None else None
 
 
 def read(rule: str, slots: Slots, anchor: Anchor) -> When | None:
@@ -66,9 +74,10 @@ class Reader:
         """The match with its days; None if its words are no date here or name no day of the calendar."""
         if self._is_plain_word(match, tokens):
             return None
-        here = replace(anchor, ahead=self._is_ahead(match, tokens), month_first=self._month_first)
+        ahead = self._is_ahead(match, tokens)
+        here = Anchor(published=anchor.published, ahead=ahead, month_first=self._month_first)
         when = read(match.rule, match.slots, here)
-        knowable = anchor.published is not None or match.rule in ("numeric", "short")
+        knowable = anchor.published is not None or match.rule in ("numeric", "numeric_days")
         if when is None and knowable and relation_of(match.rule, match.slots) is None:
             return None
         return Reading(
@@ -82,12 +91,9 @@ class Reader:
         own = [token.text for token in tokens[match.first : match.last]]
         if not any(text in self._weak for text in own):
             return False
+        is_day = match.rule in ("date", "days")
         before = tokens[match.first - 1].text if match.first else ""
-        if (
-            before in self._before_weak
-            or len(match.slots.month) > 1
-            or (len(own) > 1 and not match.slots.day)
-        ):
+        if before in self._before_weak or len(match.slots.month) > 1 or (len(own) > 1 and not is_day):
             return False
         if match.slots.day and own[-1] not in self._weak_after_day:
             return False

@@ -39,9 +39,10 @@ SLOT_NAMES = tuple(field.name for field in fields(Slots))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
-    """The day of publication; ahead: a word before the date puts it after; weekday: one named beside it."""
+    """The day of publication; ahead, past: words before the date put it after, before; weekday: one beside it."""
 
     published: dt.date | None
     ahead: bool = False
+    past: bool = False
     weekday: int | None = None
     month_first: bool = False

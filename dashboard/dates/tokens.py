@@ -74,7 +74,7 @@ class Vocabulary:
         seen, look_up = self._seen, self._look_up
         found = []
         for match in self._pattern.finditer(folded):
-            text = match.group()
+            text = match[0]
             start, end = match.span()
             keys = seen.get(text)
             found.append(Token(start, end, text, look_up(text) if keys is None else keys))

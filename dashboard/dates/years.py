@@ -27,6 +27,10 @@ def in_some_year(slots: Slots, anchor: Anchor, span: Callable[[int], When | None
     if anchor.weekday is not None:
         fits = {year: found for year, found in spans.items() if found.start.weekday() == anchor.weekday}
         spans = fits or spans
+    if anchor.past:
+        return max(
+            (found for found in spans.values() if found.start <= anchor.published), key=_start, default=None
+        )
     return _most_likely(spans, this, anchor.published, ahead=anchor.ahead)
 
 

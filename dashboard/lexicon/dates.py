@@ -15,7 +15,7 @@ Part = Literal["early", "mid", "late"]
 Rule = Literal[
     # named days, months, years
     "date", "days", "night_to", "month", "month_part", "year", "year_part", "season", "decade",
-    "first_of_year", "last_of_year",
+    "first_of_year", "last_of_year", "week_of_month", "last_week_of_month",
     # counted from the day of publication
     "today", "yesterday", "before_yesterday", "tomorrow", "after_tomorrow", "last_night",
     "weekday", "last_weekday", "this_weekday", "next_weekday",
