@@ -70,5 +70,6 @@ def _mention(joined: Joined, tokens: list[Token]) -> DateMention:
         offset=relation[1] if relation else 0,
         unit=relation[2] if relation else None,
         role=joined.role,
+        bound=joined.reading.when if joined.role in ("since", "until", "before", "after") else None,
         explicit=joined.reading.rule in EXPLICIT,
     )

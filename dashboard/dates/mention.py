@@ -17,7 +17,9 @@ class DateMention:
     when: the days meant; None if they hang on another date in the text (then `relation` says how, `offset`
     counts `unit`s: see resolve.py) or on a day of publication that is unknown.
     role: how the date bounds what it tells of; for 'since' `when` runs to publication, for 'until', 'before'
-    and 'after' it is the bound itself. explicit: it names a day, month, season or year of the calendar.
+    and 'after' it is the bound itself. bound: the date that stands after 'since', 'until', 'before' or 'after'
+    itself ('in their hands since late June' tells of late June).
+    explicit: it names a day, month, season or year of the calendar.
     """
 
     start: int
@@ -29,3 +31,4 @@ class DateMention:
     unit: Unit | None = None
     role: Role = "at"
     explicit: bool = False
+    bound: When | None = None

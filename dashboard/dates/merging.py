@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dashboard.dates.calendars import shift_days
 from dashboard.dates.reading import DAY_NAMED, Reader, Reading
 from dashboard.dates.tokens import Token
 from dashboard.model.kinds import DatePrecision
@@ -64,6 +65,9 @@ def _inherit(reading: Reading, beside: Reading, gap: Sequence[Token]) -> Reading
 
 
 def _merge(first: Reading, second: Reading, gap: list[str]) -> Reading | None:
+    if second.rule in DAY_NAMED and first.rule == "night_to" and second.when is not None:
+        night = replace(second.when, start=shift_days(second.when.end, -1))
+        return replace(second, rule="night_to", first=first.first, when=night)
     if second.rule in DAY_NAMED and first.rule in _DAYS:
         weekday = first.slots.weekday[0] if first.slots.weekday else None
         reread = second.against(replace(second.anchor, weekday=weekday))

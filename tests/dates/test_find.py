@@ -100,6 +100,15 @@ def test_no_date_reaches_over_a_blank_line(text: str) -> None:
     assert all("\n" not in text[one.start : one.end] for one in found)
 
 
+def test_since_keeps_its_bound() -> None:
+    """'since early May' runs to publication and still says which days early May is."""
+    (mention,) = find_dates("theirs since early may, they say", words_of("en"), TODAY)
+    assert mention.when is not None
+    assert mention.bound is not None
+    assert mention.when.edtf == "2021-05-01/2021-07-07"
+    assert mention.bound.edtf == "2021-05-01/2021-05-10"
+
+
 def test_explicit_dates_name_the_calendar() -> None:
     """'5 July' is explicit, 'Monday' and 'last month' are not."""
     found = find_dates("5 july, then monday, then last month", words_of("en"), TODAY)
