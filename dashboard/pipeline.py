@@ -65,7 +65,7 @@ def read_article(article: Article) -> Reading:
     sentences = split_sentences(article.text, lines, lexicon.language.abbreviations)
     told = [s for s in sentences if s.role is not SentenceRole.DATELINE]
     dates = find_dates(folded, lexicon.dates, article.published)
-    names = _within(load_gazetteer().find_names(folded), told)
+    names = _within(load_gazetteer().find_names(folded, article.text), told)
     places = resolve_names(folded, names, lexicon.places)
     return read_sentences(article, folded, told, dates, places, load_words(article.lang))
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dashboard.lexicon.phrases import GAP, expand_phrase
 
@@ -53,67 +53,75 @@ def _words(phrase: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(piece for part in parts for piece in part)
 
 
+@dataclass(slots=True)
+class _Node:
+    """A place in the tree of phrases: what may follow, and which phrases end here."""
+
+    words: dict[str, "_Node"] = field(default_factory=dict)
+    wild: list[tuple[str, "_Node"]] = field(default_factory=list)
+    gap: "_Node | None" = None
+    labels: list[int] = field(default_factory=list)
+
+    def child(self, word: str) -> "_Node":
+        """The node behind a word of a phrase, made if it is not there."""
+        if word == GAP:
+            self.gap = self.gap or _Node()
+            return self.gap
+        if "*" not in word:
+            return self.words.setdefault(word, _Node())
+        for known, node in self.wild:
+            if known == word:
+                return node
+        self.wild.append((word, _Node()))
+        return self.wild[-1][1]
+
+    def after(self, token: str) -> list["_Node"]:
+        """The nodes that a token of the text leads to."""
+        found = [node for word, node in self.wild if _fits_cached(word, token)] if self.wild else []
+        literal = self.words.get(token)
+        return [literal, *found] if literal else found
+
+
 class Matcher:
     """Phrases filed under labels (numbers of the caller's choice), ready to be found in any text."""
 
     def __init__(self, phrases: Iterable[tuple[int, str]]) -> None:
         """Take (label, phrase) pairs; raises DataError for a phrase not written as phrases.py says."""
-        self._patterns = [
-            (label, words)
-            for label, phrase in phrases
-            for expanded in expand_phrase(phrase)
-            if (words := _words(expanded))
-        ]
-        self._starting = lru_cache(maxsize=100_000)(self._patterns_starting)
-
-    @cached_property
-    def _index(self) -> tuple[dict[str, list[int]], dict[str, list[int]], list[int]]:
-        """Patterns by a whole first word, by the first letters before its `*`, and the rest."""
-        whole: dict[str, list[int]] = {}
-        headed: dict[str, list[int]] = {}
-        rest: list[int] = []
-        for number, (_, words) in enumerate(self._patterns):
-            head = words[0].split("*")[0]
-            if "*" not in words[0]:
-                whole.setdefault(head, []).append(number)
-            elif head:
-                headed.setdefault(head[:3], []).append(number)
-            else:
-                rest.append(number)
-        return whole, headed, rest
-
-    def _patterns_starting(self, token: str) -> tuple[int, ...]:
-        whole, headed, rest = self._index
-        numbers = list(whole.get(token, ()))
-        for length in (1, 2, 3):
-            numbers += headed.get(token[:length], ()) if len(token) >= length else ()
-        return tuple(n for n in dict.fromkeys(numbers + rest) if _fits(self._patterns[n][1][0], token))
+        self._root = _Node()
+        for label, phrase in phrases:
+            for expanded in expand_phrase(phrase):
+                node = self._root
+                for word in _words(expanded):
+                    node = node.child(word)
+                if node is not self._root and label not in node.labels:
+                    node.labels.append(label)
+        self._starting = lru_cache(maxsize=100_000)(self._root.after)
 
     def find(self, tokens: Sequence[Token]) -> list[Match]:
         """All phrases found, overlapping ones too, in the order of their first word."""
-        found = []
+        found: list[Match] = []
         for first, token in enumerate(tokens):
-            for number in self._starting(token.text):
-                label, words = self._patterns[number]
-                last = _last_word(words, 1, tokens, first)
-                if last is not None:
-                    found.append(Match(label, first, last))
+            for node in self._starting(token.text):
+                _follow(node, tokens, first, first, found)
         return found
 
 
-def _last_word(words: tuple[str, ...], index: int, tokens: Sequence[Token], at: int) -> int | None:
-    """Where a phrase ends whose words before `index` end at token `at`; None where it does not fit."""
-    while index < len(words):
-        if words[index] == GAP:
-            for skip in range(GAP_WORDS + 1):
-                nearer = at + 1 + skip
-                if nearer < len(tokens) and _fits_cached(words[index + 1], tokens[nearer].text):
-                    last = _last_word(words, index + 2, tokens, nearer)
-                    if last is not None:
-                        return last
-            return None
-        at += 1
-        if at >= len(tokens) or not _fits_cached(words[index], tokens[at].text):
-            return None
-        index += 1
-    return at
+def _follow(node: _Node, tokens: Sequence[Token], first: int, at: int, found: list[Match]) -> bool:
+    """Note every phrase that goes on from `node`, reached at token `at`; whether there was one.
+
+    A gap is as short as it can be.
+    """
+    before = len(found)
+    found.extend([Match(label, first, at) for label in node.labels])
+    following = at + 1
+    if following < len(tokens) and (node.words or node.wild):
+        for child in node.after(tokens[following].text):
+            _follow(child, tokens, first, following, found)
+    if node.gap:
+        for nearer in range(following, min(following + GAP_WORDS + 1, len(tokens))):
+            reached = [
+                _follow(child, tokens, first, nearer, found) for child in node.gap.after(tokens[nearer].text)
+            ]
+            if any(reached):
+                break
+    return len(found) > before
