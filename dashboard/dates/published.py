@@ -84,18 +84,20 @@ def _outer_lines(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _stamps(line: str, before: str, words: DateWords, refused: set[dt.date]) -> Iterator[_Stamp]:
-    """Stamps in a line; days under a label of an update or a crawl go to `refused`."""
+    """Stamps in a line; days only under a label of an update or a crawl go to `refused`."""
     mentions = [one for one in find_dates(line, words, None) if _full_day(one) is not None]
+    own: set[dt.date] = set()
     for mention in mentions:
         day = _full_day(mention)
         label = _label(line[: mention.start] or before, words)
         if day is None or (label is None and _is_ambiguous(mention, line, words)):
             continue
         if label is False:
-            refused.add(day)
+            refused |= {day} - own
         elif label:
             yield _Stamp(day=day, rank=_LABELLED)
         elif before != "\n" and (rank := _rank(line, mention, len(mentions))):
+            own.add(day)
             yield _Stamp(day=day, rank=rank)
 
 

@@ -66,6 +66,7 @@ BODY_FA = (
         ("en", f"Town Falls\nJuly 5, 2021 - {BODY_EN}", "2021-07-05"),
         ("en", f"Town Falls\nCrawled 2024-02-11 03:12 UTC\n5 July 2021\n{BODY_EN}", "2021-07-05"),
         ("en", f"Town Falls\n{BODY_EN}\n5 July 2021 - {BODY_EN}", None),
+        ("ru", f"Город пал\n5 июля 2021, 10:20 | Обновлено 5 июля 2021, 13:05\n{BODY_RU}", "2021-07-05"),
         ("en", "", None),
     ],
 )
