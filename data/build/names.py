@@ -24,8 +24,13 @@ from dashboard.lexicon.fold import fold
 
 NEAR_KM = 120
 """Units as near to the border as this are written of in every spelling: two rules deep instead of one."""
-FREQUENT_ZIPF = 3.3
-WORD_LISTS = {"latin": ("en", "id"), "cyrillic": ("ru",), "arabic": ("fa", "ar")}
+WORD_ZIPF, RARE_WORD_ZIPF = 3.3, 2.5
+"""A word this frequent makes an own name weak; one as frequent as the second keeps a made form out."""
+WORD_LISTS = {
+    "latin": ("large_en", "small_id"),
+    "cyrillic": ("large_ru",),
+    "arabic": ("small_fa", "large_ar"),
+}
 SHORTEST = {"latin": 4, "cyrillic": 4, "arabic": 3}
 SHORTEST_WITH_PARTICLE = 4
 ADJECTIVE_TYPES = ("province", "district", "crossing")
@@ -52,14 +57,14 @@ def script(name: str) -> str:
     return "arabic" if is_arabic(name) else "cyrillic" if is_cyrillic(name) else "latin"
 
 
-def frequent_words(cache: Path) -> dict[str, set[str]]:
-    """Script to the folded words that are frequent in one of its languages."""
+def frequent_words(cache: Path, zipf: float) -> dict[str, set[str]]:
+    """Script to the folded words that are as frequent as `zipf` (log10 per billion) in one of its languages."""
     found = defaultdict(set)
-    for letters, languages in WORD_LISTS.items():
-        for language in languages:
-            packed = read_member(cache, "wordfreq", f"wordfreq/data/small_{language}.msgpack.gz")
+    for letters, lists in WORD_LISTS.items():
+        for name in lists:
+            packed = read_member(cache, "wordfreq", f"wordfreq/data/{name}.msgpack.gz")
             bins = msgspec.msgpack.decode(gzip.decompress(packed))[1:]
-            for words in bins[: round((9 - FREQUENT_ZIPF) * 100)]:
+            for words in bins[: round((9 - zipf) * 100)]:
                 found[letters].update(map(fold, words))
     return found
 
@@ -69,16 +74,20 @@ class Table:
 
     def __init__(self, cache: Path) -> None:
         lists = curated("weak")
-        self.frequent = frequent_words(cache)
+        self.words = frequent_words(cache, WORD_ZIPF)
+        self.rare_words = frequent_words(cache, RARE_WORD_ZIPF)
         self.weak = {fold(name) for letters in WORD_LISTS for name in lists[letters]}
         self.strong = {fold(name) for name in lists["strong"]}
+        self.dropped = {fold(name) for name in curated("foreign")["drop"]}
         self.names: dict[str, Name] = defaultdict(Name)
 
     def add_own(self, index: int, entry: Entry, raw: str) -> None:
         """One of an entry's own names with every form made of it; weakness is inherited."""
         form = fold(_latin(raw))
+        if form in self.dropped and not entry.home:
+            return
         bound = form in self.weak or form in {fold(_latin(name)) for name in entry.weak}
-        known = self._is_word(form, entry) and form not in self.strong
+        known = self._is_word(form, entry, self.words)
         name = self.names[form]
         name.owners.add(index)
         name.weak &= bound or known
@@ -90,21 +99,26 @@ class Table:
 
     def add_loose(self, index: int, entry: Entry, raw: str) -> None:
         """A name from a source's list of alternates, with its forms."""
+        weak = fold(_latin(raw)) in self.weak
         for form in (raw, *inflected(raw)):
-            self._add(fold(_latin(form)), index, entry, weak=False, loose=True)
+            self._add(fold(_latin(form)), index, entry, weak=weak, loose=True)
 
     def _add(
         self, form: str, index: int, entry: Entry, *, weak: bool, loose: bool, adjective: bool = False
     ) -> None:
-        if len(form) < SHORTEST[script(form)] or self._is_word(form, entry):
+        if len(form) < SHORTEST[script(form)] or self._is_word(form, entry, self.rare_words):
+            return
+        if form in self.dropped and not entry.home:
             return
         name = self.names[form]
         (name.loose if loose else name.makers).add(index)
         name.weak &= weak or form in self.weak
         name.adjective &= adjective
 
-    def _is_word(self, form: str, entry: Entry) -> bool:
-        return form in self.frequent[script(form)] and not (entry.strong or entry.capital)
+    def _is_word(self, form: str, entry: Entry, words: dict[str, set[str]]) -> bool:
+        if entry.strong or entry.capital or form in self.strong:
+            return False
+        return form in words[script(form)]
 
 
 def name_table(entries: list[Entry], cache: Path) -> dict[str, Name]:
