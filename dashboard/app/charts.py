@@ -26,6 +26,8 @@ from dashboard.queries.periods import choose_period, events_per_period, lane_mar
 
 MAP, TIMELINE = "map-chart", "timeline-chart"
 HOVER_WIDTH = 64
+MAX_TRAY = 2
+"""More countries, and more kinds of one, than this are summed up in the tray."""
 
 
 def show_map(page: Page) -> go.Figure:
@@ -166,10 +168,11 @@ def _tray_text(page: Page, paper: Paper) -> str | None:
         return None
     unknown = page.words.say("country.unknown")
     parts = [
-        f"{escape(page.names.get(code, code) if code else unknown)} {kind_notes(kinds, paper)}"
+        f"{escape(page.names.get(code, code) if code else unknown)} {kind_notes(kinds, paper, most=MAX_TRAY)}"
         for code, kinds in found.items()
     ]
-    shown = parts[:3] + ["…"] * (len(parts) > 3)
+    rest = len(found) - MAX_TRAY
+    shown = [*parts[:MAX_TRAY], page.words.say("counts.more", n=rest)] if rest > 0 else parts
     return page.words.say("map.tray", what=" · ".join(shown))
 
 

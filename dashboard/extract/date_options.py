@@ -70,7 +70,10 @@ def _own_sentence(reading: Reading, trigger: Trigger, triggers: Sequence[Trigger
         features |= _of_mention(reading, placed.mention, when)
         features["only_date"] = float(len(here.dates) == 1)
         features["beside_say"] = float(cue_between(here, "say", placed.first - 3, placed.last + 3))
-        yield Option(when, "sentence", features)
+        kind = trigger.action.kind
+        yield Option(when, "sentence", features | {f"{kind}_{placed.mention.role}": 1.0})
+        if placed.mention.bound:
+            yield Option(placed.mention.bound, "sentence", features | {f"{kind}_bound": 1.0, "bound": 1.0})
 
 
 def _last_date(reading: Reading, sentence: SentenceReading) -> Option[When] | None:

@@ -135,6 +135,7 @@ def _arrow_traces(marks: pd.DataFrame, ground: Ground, paper: Paper) -> list[go.
                 "symbol": ["circle", "triangle-up"],
                 "size": [0, 8],
                 "angle": [0, heading],
+                "line": {"width": 0},
                 "color": colour,
                 "opacity": 1,
             },

@@ -39,6 +39,9 @@ class Facts:
     border_km: float | None = None
 
 
+NO_FACTS = Facts()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """A folded name and what a match of it says; capitals: an abbreviation that counts in capitals only."""
@@ -77,7 +80,7 @@ class Gazetteer:
 
     def facts(self, place: Place) -> Facts:
         """What else is known of a place."""
-        return self._facts.get(place.place_id, Facts())
+        return self._facts.get(place.place_id, NO_FACTS)
 
     def lookup(self, folded: str) -> tuple[Place, ...]:
         """All places that a folded name alone may mean; weak names too. Marks on Latin letters do not matter."""
