@@ -12,6 +12,7 @@ from dashboard.model.kinds import DatePrecision
 from dashboard.model.when import When
 
 BACK_SENTENCES = 3
+LONG_AGO = dt.timedelta(days=300)
 
 
 def date_options(reading: Reading, trigger: Trigger, triggers: Sequence[Trigger]) -> list[Option[When]]:
@@ -29,13 +30,24 @@ def date_options(reading: Reading, trigger: Trigger, triggers: Sequence[Trigger]
 
 
 def _anchor(reading: Reading, sentence: int, before: int) -> When | None:
-    """The date that a relative expression leans on: the last one before it, else the day of publication."""
+    """The date that a relative expression leans on: the last day named before it, else the day of publication.
+
+    Months, years and 'since' are no ground to count days from, nor is a day of long ago.
+    """
+    day = reading.article.published
+    earliest = day - LONG_AGO if day else dt.date.min
     for index in range(sentence, max(sentence - 4, -1), -1):
-        dates = reading.sentences[index].dates
-        known = [d.mention.when for d in dates if d.mention.when and (index < sentence or d.first < before)]
+        known = [
+            d.mention.when
+            for d in reading.sentences[index].dates
+            if d.mention.when
+            and d.mention.role == "at"
+            and d.mention.when.precision is DatePrecision.DAY
+            and d.mention.when.end >= earliest
+            and (index < sentence or d.first < before)
+        ]
         if known:
             return known[-1]
-    day = reading.article.published
     return When(start=day, end=day, precision=DatePrecision.DAY) if day else None
 
 
@@ -54,7 +66,7 @@ def _of_mention(reading: Reading, mention: DateMention, when: When) -> Features:
         "explicit": float(mention.explicit),
         f"role_{mention.role}": 1.0,
         "relative": float(mention.relation is not None),
-        "long_ago": float(published is not None and when.end < published - dt.timedelta(days=300)),
+        "long_ago": float(published is not None and when.end < published - LONG_AGO),
         "future": float(published is not None and when.start > published),
     }
 

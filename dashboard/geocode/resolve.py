@@ -75,7 +75,9 @@ def _vouched(name: _Name, rows: set[int | None]) -> bool:
         return True
     if clue.is_word:
         return clue.at or clue.row in rows
-    if clue.row in rows and PlaceType.DISTRICT in kinds:
+    if clue.row in rows and kinds & {PlaceType.DISTRICT, PlaceType.PROVINCE}:
+        return True
+    if clue.inside and PlaceType.PROVINCE in kinds:
         return True
     return clue.firm and any(_lies_in(place, clue.parents) for place in places)
 

@@ -19,7 +19,7 @@ METRES = "EPSG:32642"
 """UTM zone 42N, in whose middle the border lies: distances there are true to 0.1 %."""
 
 HOME = ("AFG", "TJK")
-NEIGHBOURS = ("UZB", "KGZ", "CHN", "PAK", "IRN", "TKM")
+NEIGHBOURS = ("UZB", "KGZ", "CHN", "PAK", "IRN", "TKM", "KAZ", "IND")
 PROVINCE_TOLERANCE = 0.003
 COUNTRY_TOLERANCE = 0.02
 
