@@ -25,7 +25,7 @@ _PRIOR = {
 CAPITAL_OF_STATE, CAPITAL_OF_PROVINCE = 2.0, 1.0
 LARGE, LARGE_TOWN = 50_000, 0.4
 NEAR_KM, NEAR = 40.0, 0.4
-LOOSE = -1.2
+LOOSE = -1.6
 
 UNSETTLED = "unsettled"
 """place_id of a place that stands for readings in several countries none of which is sure."""

@@ -93,6 +93,7 @@ def _surroundings(
     around = Surroundings()
     for name in names:
         places = _consistent(name.match, name.clue)
+        around.add_possible(name.match.places, name.sentence)
         state = next((place.country for place in places if _is_seat(place, gazetteer)), None)
         if state:
             around.add_word(state, name.sentence)
@@ -137,7 +138,8 @@ def _mention(name: _Name, around: Surroundings, gazetteer: Gazetteer) -> PlaceMe
             score=prior(place, gazetteer.facts(place), sure=index < match.sure)
             + _fit(place, clue, types)
             + around.support(place, name.sentence, clue.row)
-            + around.sense(match.places, place),
+            + around.sense(match.places, place)
+            + around.company(match.places, place, name.sentence),
             typed=place.type in types,
         )
         for index, place in enumerate(match.places)

@@ -110,7 +110,7 @@ def test_outlines_are_what_charts_need() -> None:
     """Every unit has a name, a label inside it, closed rings; exteriors run clockwise."""
     outlines = load_outlines()
     counts = {layer: len(outlines.layer(layer)) for layer in ("country", "province", "district")}
-    assert counts == {"country": 8, "province": 39, "district": 456}
+    assert counts == {"country": 10, "province": 39, "district": 456}
     for unit in outlines.units:
         lons, lats = unit.rings[0]
         assert (lons[0], lats[0]) == (lons[-1], lats[-1])
