@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import log2
 
 from dashboard.config import SIDES
-from dashboard.extract.options import REACH_TOKENS, Features, Option, cue_before, in_sentence
+from dashboard.extract.options import REACH_TOKENS, Features, Option, cue_before, cue_between, in_sentence
 from dashboard.extract.reading import Placed, Reading, SentenceReading
 from dashboard.extract.triggers import Trigger
 from dashboard.model.kinds import GeoPrecision, Kind
@@ -114,6 +115,8 @@ def _own_sentence(
         if abs(placed.first - trigger.first) > REACH_TOKENS:
             continue
         where = where_of(placed.mention.location)
+        if where.country is None:
+            continue
         features = in_sentence(here, trigger, placed.first, placed.last, rivals) | _common(trigger, where)
         features |= _of_mention(here, trigger, placed)
         features["fine_in_clause"] = features["same_clause"] * float(where.admin1 is not None)
@@ -145,31 +148,65 @@ def _elsewhere(
     reading: Reading, ground: Ground, trigger: Trigger, named: set[str]
 ) -> Iterator[Option[Where]]:
     """Provinces that other sentences name, with where they stand and how much the article speaks of them."""
+    here = reading.sentences[trigger.sentence]
+    acting = _acting_countries(here, reading, trigger)
+    common = _reference(here, trigger)
+    countries_here = {p.mention.location.place.country for p in here.places}
     first_named = min(ground.by_sentence, default=-1)
     for province, share in ground.provinces.items():
         if province in named:
             continue
         where = ground.where[province]
-        distances = [trigger.sentence - s for s, found in ground.by_sentence.items() if province in found]
-        back = min((d for d in distances if d > 0), default=None)
-        paragraph = reading.sentences[trigger.sentence].sentence.paragraph
-        features = _common(trigger, where) | {
+        peers = [s for p, s in ground.provinces.items() if ground.where[p].country == where.country]
+        features = _common(trigger, where) | _distance(reading, ground, trigger, province)
+        features |= {f"elsewhere_{name}": value for name, value in common.items()}
+        features |= {
             "elsewhere": 1.0,
             "share": share,
+            "share_in_country": share / sum(peers),
             "only_province": float(len(ground.provinces) == 1),
-            "back_1": float(back == 1),
-            "back_2": float(back == 2),
-            "back_more": float(back is not None and back > 2),
-            "ahead": float(back is None),
-            "same_paragraph": float(
-                back is not None
-                and reading.sentences[trigger.sentence - back].sentence.paragraph == paragraph
-            ),
+            "only_of_country": float(len(peers) == 1),
+            "top_of_country": float(share == max(peers)),
             "first_named": float(province in ground.by_sentence.get(first_named, ())),
-            "elsewhere_noun": float(trigger.action.form == "noun"),
+            "country_acts": float(where.country in acting),
+            "country_here": float(where.country in countries_here),
+            "other_country_here": float(bool(countries_here - {where.country})),
             f"elsewhere_{trigger.action.kind}": 1.0,
         }
         yield Option(where, "elsewhere", features)
+
+
+def _reference(here: SentenceReading, trigger: Trigger) -> Features:
+    """Whether the sentence leans on a place named before: 'there', 'the port', or nothing of its own at all."""
+    sites = any(h.sort == "class" and h.key in ("SITE", "AREA", "BORDER") for h in here.hits)
+    return {
+        "there": float(cue_between(here, "there", 0, len(here.tokens))),
+        "site": float(sites and not here.places),
+        "bare": float(not here.places),
+        "noun": float(trigger.action.form == "noun"),
+        "dated": float(bool(here.dates)),
+    }
+
+
+def _distance(reading: Reading, ground: Ground, trigger: Trigger, province: str) -> Features:
+    """How far back (or ahead) the province is named, and whether nearer sentences name another."""
+    backs = [trigger.sentence - s for s, found in ground.by_sentence.items() if province in found]
+    back = min((d for d in backs if d > 0), default=None)
+    if back is None:
+        return {"ahead": 1.0, "next_sentence": float(-1 in backs)}
+    there = reading.sentences[trigger.sentence - back].sentence
+    between = any(trigger.sentence - back < s < trigger.sentence for s in ground.by_sentence)
+    return {
+        "back_1": float(back == 1),
+        "back_2": float(back == 2),
+        "back_more": float(back > 2),
+        "back": log2(back),
+        "nearest_back": float(not between),
+        "in_title": float(
+            any(reading.sentences[trigger.sentence - d].sentence.role == "title" for d in backs if d > 0)
+        ),
+        "same_paragraph": float(there.paragraph == reading.sentences[trigger.sentence].sentence.paragraph),
+    }
 
 
 def _countries(reading: Reading, ground: Ground, trigger: Trigger) -> Iterator[Option[Where]]:
@@ -178,6 +215,7 @@ def _countries(reading: Reading, ground: Ground, trigger: Trigger) -> Iterator[O
     named = {p.mention.location.place.country: p for p in here.places if p.mention.location.place.country}
     acting = _acting_countries(here, reading, trigger)
     top = max(ground.countries, key=lambda c: ground.countries[c], default=None)
+    common = {f"alone_{name}": value for name, value in _reference(here, trigger).items()}
     for country in dict.fromkeys(
         [*SIDES, *sorted(c for c in {*named, *acting} if c), *([top] if top else [])]
     ):
@@ -189,13 +227,16 @@ def _countries(reading: Reading, ground: Ground, trigger: Trigger) -> Iterator[O
             where,
             "country",
             _common(trigger, where)
+            | common
             | {
                 "country_alone": 1.0,
+                "provinces_of_it": float(sum(w.country == country for w in ground.where.values()) > 0),
+                "one_province_of_it": float(sum(w.country == country for w in ground.where.values()) == 1),
                 "country_named": float(placed is not None),
                 "country_share": ground.countries.get(country, 0.0),
                 "doer_country": float(acting.get(country) == "doer"),
                 "other_country": float(acting.get(country) == "other"),
-                f"{trigger.action.kind}_{acting.get(country, 'none')}": 1.0,
+                f"{trigger.action.kind}_acts_{acting.get(country, 'none')}": 1.0,
                 "of_people": float(placed is not None and _of_people(here, placed)),
                 f"country_{group}_{preposition or 'none'}": float(placed is not None),
             },

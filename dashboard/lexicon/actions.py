@@ -41,7 +41,7 @@ class Cues:
     Realis: negation, modal (may, could), plan (will, intends to), fear (fears, warns that), condition (if),
     threat, drill (exercise), general (often, usually), past_background (years ago, in the Soviet era).
     Status: order, claim, deny. Attribution: say (verbs), according_to (prepositions).
-    Reference: same, other, total, earlier, such ('the fighting', 'tersebut').
+    Reference: same, other, total, earlier, such ('the fighting', 'tersebut'), there ('the province', 'di sana').
     Structure: relative, temporal, causal, reported ('that'), coordinate; doer_mark ('by', 'oleh').
     Prepositions of places: source (from), destination (to, into), inside (in, at), near (near, bordering),
     across (cross-border, on both sides).
@@ -66,6 +66,7 @@ class Cues:
     total: Phrases = ()
     earlier: Phrases = ()
     such: Phrases = ()
+    there: Phrases = ()
     relative: Phrases = ()
     temporal: Phrases = ()
     causal: Phrases = ()
