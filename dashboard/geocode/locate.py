@@ -22,7 +22,8 @@ _PARTS = ",;،؛("
 def locate_names(names: Iterable[str], context: str | None = None) -> Iterator[dict[str, object]]:
     """One record a name, in order: query, place, type, country, admin1, admin2, lat, lon, precision, candidates.
 
-    All are null and there are no candidates for a name that is not known.
+    All are null and there are no candidates for a name that is not known; of a name that may lie in several
+    countries only the name and the candidates are told.
     """
     for name in names:
         yield _record(name, locate(name, context))
@@ -72,7 +73,7 @@ def _record(query: str, location: Location | None) -> dict[str, object]:
     return {
         "query": query,
         "place": place.name if place else None,
-        "type": place.type.value if place else None,
+        "type": place.type.value if place and settled else None,
         "country": place.country if place else None,
         "admin1": place.admin1 if place else None,
         "admin2": place.admin2 if place else None,
