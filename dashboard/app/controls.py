@@ -57,7 +57,7 @@ def show_filters(page: Page) -> None:
     with st.popover(_title(page, "filter.outlets", "outlets"), key="filter-outlets"):
         _search(page, "outlets")
     with st.popover(_title(page, "filter.statuses", "statuses"), key="filter-statuses"):
-        _pills(page, "statuses", [str(one) for one in Status], lambda one: words.say(f"status.{one}"))
+        _pills(page, "statuses", [str(one) for one in Status], facet_labels(page)["statuses"])
 
 
 def show_reset(page: Page) -> None:
@@ -134,7 +134,9 @@ def dates_in_words(filters: Filters, words: Catalogue) -> str:
 
 
 def kind_mark(kind: str, words: Catalogue) -> str:
-    """A kind's glyph in its colour and its name, for labels."""
+    """A kind's glyph in its colour and its name, for labels; what is no kind as it stands."""
+    if kind not in set(Kind):
+        return plain_markdown(kind)
     entry = load_kinds()[Kind(kind)]
     return f":{COLOUR_NAMES[entry.family]}[{plain_markdown(entry.glyph)}] {kind_label(kind, words)}"
 

@@ -1,0 +1,171 @@
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from dashboard.store.open import open_store
+
+OpenPage = Callable[..., Page]
+
+
+def test_everything_is_above_the_fold(open_page: OpenPage, sheet_of: Any) -> None:
+    """Counts, map, list and timeline are in sight at once on a desk, and nothing sticks out to the side."""
+    page = open_page()
+    for part in (".panj-counts", ".st-key-map-chart", ".st-key-timeline-chart"):
+        box = page.locator(part).first.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 900
+    assert sheet_of(page).shown() > 80
+    assert page.locator(".panj-row").count() == 20
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1440
+
+
+def test_dates_are_filtered_by_hand(open_page: OpenPage, sheet_of: Any, change: Any) -> None:
+    """A first day typed into the popover takes effect on counts, address and map; Reset undoes it."""
+    page = open_page()
+    sheet = sheet_of(page)
+    all_shown, all_marks = sheet.shown(), sheet.marks_on_map()
+    page.click(".st-key-filter-dates button")
+    year = page.locator(".st-key-w-first [data-type=year]")
+    year.click()
+    with change(page):
+        page.keyboard.type("20230101")
+        page.click(".panj-title")
+    assert "from=2023-01-01" in page.url
+    assert 0 < sheet.shown() < all_shown
+    assert sheet.marks_on_map() < all_marks
+    expect(year).to_be_hidden()
+    with change(page):
+        page.click(".st-key-reset button")
+    assert sheet.shown() == all_shown
+
+
+def test_a_brush_on_the_timeline_filters_map_and_list(
+    open_page: OpenPage, sheet_of: Any, change: Any
+) -> None:
+    """The dragged days are in the address; the rest of the timeline stays, faint; a second brush replaces them."""
+    page = open_page()
+    sheet = sheet_of(page)
+    all_shown, all_marks, lanes = sheet.shown(), sheet.marks_on_map(), sheet.marks_on_timeline(faint=True)
+    with change(page):
+        sheet.brush("2021-06-01", "2021-12-31")
+    summer = sheet.shown()
+    assert "from=2021-0" in page.url
+    assert 0 < summer < all_shown
+    assert sheet.marks_on_map() < all_marks
+    assert sheet.marks_on_timeline(faint=True) == lanes
+    assert sheet.marks_on_timeline() < lanes
+    with change(page):
+        sheet.brush("2025-06-01", "2026-04-30")
+    assert "from=2025-0" in page.url
+    assert 0 < sheet.shown() != summer
+
+
+def test_a_province_on_the_map_filters_list_and_timeline(
+    open_page: OpenPage, sheet_of: Any, change: Any
+) -> None:
+    """A click anywhere in Gorno-Badakhshan chooses it; the chip takes it out again."""
+    page = open_page()
+    sheet = sheet_of(page)
+    all_shown, lanes = sheet.shown(), sheet.marks_on_timeline()
+    with change(page):
+        sheet.click_map(73.6, 38.75)
+    assert "province=TJ-GB" in page.url
+    assert 0 < sheet.shown() < all_shown
+    assert sheet.marks_on_timeline() < lanes
+    with change(page):
+        page.click("[class*=st-key-chip-provinces] button")
+    assert sheet.shown() == all_shown
+
+
+def test_a_mark_on_the_map_opens_its_event(open_page: OpenPage, sheet_of: Any, change: Any) -> None:
+    """The event that the mark stands for is open, with a marked sentence; filters stay as they are."""
+    page = open_page()
+    sheet = sheet_of(page)
+    before = sheet.shown()
+    event_id, lon, lat = sheet.first_mark()
+    with change(page):
+        sheet.click_map(lon, lat)
+    assert f"event={event_id}" in page.url
+    expect(page.locator(".panj-event mark").first).to_be_visible()
+    assert sheet.shown() == before
+
+
+def test_an_event_opens_by_keyboard_with_its_sentence(open_page: OpenPage, change: Any, store: Path) -> None:
+    """Enter on a line of the list opens it; what is marked is the evidence, letter by letter."""
+    page = open_page("?source=" + _outlet(store))
+    line = page.locator("[class*=st-key-open-] button").first
+    line.focus()
+    with change(page):
+        page.keyboard.press("Enter")
+    event_id = page.url.split("event=")[1].split("&")[0]
+    report = open_store(store).event(event_id).reports[0]
+    assert page.locator(".panj-event mark").first.inner_text() == report.evidence
+    assert (
+        page.locator(".panj-report").first.inner_text().startswith(report.evidence[:10])
+        or report.evidence_start
+    )
+    with change(page):
+        page.click(".st-key-close-event button")
+    expect(page.locator(".panj-event")).to_have_count(0)
+
+
+def _outlet(store: Path) -> str:
+    """An outlet of the samples."""
+    table = open_store(store).events_table()
+    reported = table[table["origin"] == "reports"]
+    return str(next(outlet for several in reported["outlets"] for outlet in several))
+
+
+def test_a_copied_address_reopens_the_page(open_page: OpenPage, sheet_of: Any, change: Any) -> None:
+    """Dates, province, open event and language come back in a browser that knows nothing of the first."""
+    page = open_page("?from=2021-06-01&to=2021-10-01&province=AF-BDS&province=TJ-KT")
+    with change(page):
+        page.click(".st-key-lang-id button")
+    with change(page):
+        page.locator("[class*=st-key-open-] button").nth(2).click()
+    other = open_page(page.url)
+    for part in (".panj-counts", ".panj-event h2", ".st-key-list"):
+        assert other.locator(part).inner_text() == page.locator(part).inner_text()
+    assert "peristiwa" in other.inner_text(".panj-counts")
+    assert sheet_of(other).marks_on_map() == sheet_of(page).marks_on_map()
+
+
+def test_text_of_articles_is_never_markup(open_page: OpenPage, store: Path) -> None:
+    """An article full of tags, images and scripts is shown as its letters; nothing is requested."""
+    table = open_store(store)
+    event_id = next(
+        event.event_id
+        for event in table.events(table.events_table()["event_id"])
+        if any(report.article_id == "hostile" for report in event.reports)
+    )
+    page = open_page(f"?event={event_id}")
+    expect(page.locator(".panj-event")).to_contain_text('<img src="https://evil.example/a.png">')
+    assert page.locator(".panj-event img, .panj-event script").count() == 0
+
+
+def test_garbage_in_the_address_opens_the_page(open_page: OpenPage, sheet_of: Any) -> None:
+    """Wrong values are dropped, unknown ones match nothing and say so, a lost event says so."""
+    page = open_page("?from=never&lang=klingon&event=gone")
+    assert sheet_of(page).shown() > 80
+    expect(page.locator(".stAlert")).to_contain_text("no event with this address")
+    page = open_page("?kind=nonsense")
+    expect(page.locator(".panj-state")).to_contain_text("No event matches")
+
+
+def test_a_phone_shows_one_column(open_page: OpenPage) -> None:
+    """Map, timeline and list follow one another, none wider than the screen; an event opens as a sheet."""
+    for scheme in ("light", "dark"):
+        page = open_page(width=390, height=844, scheme=scheme)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        boxes = [
+            page.locator(part).first.bounding_box()
+            for part in (".st-key-map", ".st-key-timeline", ".st-key-list")
+        ]
+        tops = [box["y"] for box in boxes if box]
+        assert tops == sorted(tops)
+        assert len(tops) == 3
+        assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)
+        assert boxes[0] is not None
+        assert 0.5 < boxes[0]["height"] / boxes[0]["width"] < 0.7
