@@ -12,6 +12,7 @@ from dashboard.model.kinds import DatePrecision
 from dashboard.model.when import When
 
 BACK_SENTENCES = 3
+LEAD_SENTENCES = 4
 LONG_AGO = dt.timedelta(days=300)
 
 
@@ -82,6 +83,8 @@ def _own_sentence(reading: Reading, trigger: Trigger, triggers: Sequence[Trigger
         features |= _of_mention(reading, placed.mention, when)
         features["only_date"] = float(len(here.dates) == 1)
         features["beside_say"] = float(cue_between(here, "say", placed.first - 3, placed.last + 3))
+        clause = here.clauses[here.clause_at(placed.first)]
+        features["in_saying"] = float(cue_between(here, "say", clause.first, clause.last))
         kind = trigger.action.kind
         yield Option(when, "sentence", features | {f"{kind}_{placed.mention.role}": 1.0})
         if placed.mention.bound:
@@ -116,14 +119,35 @@ def _sentences_before(reading: Reading, trigger: Trigger) -> Iterator[Option[Whe
 
 
 def _headline_and_lead(reading: Reading, trigger: Trigger) -> Iterator[Option[When]]:
-    """The first date of the article, where it does not stand in the trigger's own sentence."""
-    for sentence in reading.sentences[:4]:
-        found = _last_date(reading, sentence)
+    """The first day of the article, and the first of the sentence behind, where the trigger's own has no such."""
+    for sentence in reading.sentences[:LEAD_SENTENCES]:
+        found = _first_day(reading, sentence)
         if found:
             if sentence.index != trigger.sentence:
-                features = found.features | {"lead_date": 1.0, "early": float(trigger.sentence <= 3)}
+                features = found.features | {
+                    "lead_date": 1.0,
+                    "early": float(trigger.sentence <= LEAD_SENTENCES),
+                }
                 yield Option(found.value, "lead", features)
-            return
+            break
+    if trigger.sentence + 1 < len(reading.sentences):
+        behind = reading.sentences[trigger.sentence + 1]
+        found = _first_day(reading, behind)
+        if found:
+            same = behind.sentence.paragraph == reading.sentences[trigger.sentence].sentence.paragraph
+            own = float(bool(reading.sentences[trigger.sentence].dates))
+            kept = {"behind": 1.0, "behind_same_paragraph": float(same), "behind_though_dated": own}
+            yield Option(found.value, "behind", found.features | kept)
+
+
+def _first_day(reading: Reading, sentence: SentenceReading) -> Option[When] | None:
+    """The first date of a sentence that says when something was, days before months; None if it has none."""
+    found = [
+        Option(when, "lead", _of_mention(reading, placed.mention, when))
+        for placed in sentence.dates
+        if placed.mention.role == "at" and (when := _value(reading, sentence.index, placed))
+    ]
+    return min(found, key=lambda option: option.value.precision is not DatePrecision.DAY, default=None)
 
 
 def _usual(reading: Reading, trigger: Trigger) -> Iterator[Option[When]]:
