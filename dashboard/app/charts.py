@@ -74,7 +74,7 @@ def page_map(page: Page) -> go.Figure:
         chosen=frozenset(page.state.filters.provinces),
         hover={code: _province_text(page, code, counts.get(code, 0)) for code in load_ground().provinces},
         tray=_tray_text(page, paper),
-        sources=page.words.say("map.sources"),
+        sources=_size_words(page, bool(marks["vague"].any())),
         open_at=_open_at(page),
         revision=session.revision(),
     )
@@ -102,6 +102,12 @@ def page_timeline(page: Page) -> go.Figure:
         revision=session.revision(),
     )
     return timeline_figure(marks, events_per_period(table, period), view, page.paper)
+
+
+def _size_words(page: Page, has_rings: bool) -> str:
+    """What the circles of the legend count, and what the pale rings mean where there are any."""
+    sources = page.words.say("map.sources")
+    return f"{sources}<br>{page.words.say('map.halo')}" if has_rings else sources
 
 
 def _open_at(page: Page) -> tuple[str, str] | None:

@@ -17,16 +17,25 @@ FindArticle = Callable[[str], Article | None]
 def panel_html(event: Event, find_article: FindArticle, words: Catalogue, names: Names) -> str:
     """The whole panel; articles that are gone leave their report with its bare sentence."""
     row = event_row(event)
+    meta = f"{when(row, words)} · {kind_label(event.kind, words)} · {_place(event, words, names)}"
     parts = [
-        f'<div class="panj-meta">{escape(when(row, words))} · {escape(kind_label(event.kind, words))}</div>',
+        f'<div class="panj-meta">{escape(meta)}</div>',
         _title(event, words, names),
-        _facts(event, words, names),
+        *(_report(report, find_article(report.article_id), words) for report in event.reports),
         _line(words.say("event.disputes"), event.disputes),
         _claims(event, words, names),
-        *(_report(report, find_article(report.article_id), words) for report in event.reports),
+        _facts(event, words, names),
         _sources(event, words),
     ]
     return f'<section class="panj-event">{"".join(parts)}</section>'
+
+
+def _place(event: Event, words: Catalogue, names: Names) -> str:
+    """Where, as exactly as it is known, and into which country."""
+    place = where(event_row(event), words, names)
+    if not event.to_country:
+        return place
+    return words.say("where.into", origin=place, target=names.get(event.to_country, event.to_country))
 
 
 def _title(event: Event, words: Catalogue, names: Names) -> str:
@@ -36,11 +45,10 @@ def _title(event: Event, words: Catalogue, names: Names) -> str:
 
 def _facts(event: Event, words: Catalogue, names: Names) -> str:
     row = event_row(event)
-    into = names.get(event.to_country, event.to_country) if event.to_country else None
     numbers = ", ".join(part for part in (how_many(row, words), toll(row, words)) if part)
     facts = (
         (words.say("event.when"), when(row, words)),
-        (words.say("event.where"), where(row, words, names) + (f" → {into}" if into else "")),
+        (words.say("event.where"), _place(event, words, names)),
         (words.say("event.actors"), ", ".join(event.actors)),
         (words.say("event.count"), numbers),
         (words.say("event.status"), words.say(f"status.{event.status}")),

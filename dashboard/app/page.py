@@ -95,6 +95,7 @@ def _show_parts(page: Page) -> None:
                 show_list(page)
         with st.container(key="timeline"):
             timeline_figure = show_timeline(page)
+            st.html(f'<p class="panj-hint">{escape(page.words.say("timeline.hint"))}</p>')
     with exports:
         show_exports(page, map_figure, timeline_figure)
 

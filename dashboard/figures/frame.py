@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.figures.palette import Paper
 
-TOP_PX, BOTTOM_PX, SIDE_PX = 84, 24, 14
+TOP_PX, BOTTOM_PX, SIDE_PX = 92, 24, 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ def framed(figure: go.Figure, caption: Caption, paper: Paper, height_px: int) ->
             "y": 1,
             "yref": "container",
             "yanchor": "top",
-            "pad": {"t": 12, "l": SIDE_PX},
+            "pad": {"t": 26, "l": SIDE_PX},
         },
     )
     whole.add_annotation(

@@ -118,6 +118,16 @@ def _inside_ring(lon: Floats, lat: Floats, ring: Floats) -> NDArray[np.bool_]:
     return inside
 
 
+def contains(unit: Unit, lon: float, lat: float) -> bool:
+    """Whether a point lies inside a unit (even-odd rule); gaps between rings count as no edge."""
+    x0, y0, x1, y1 = unit.lon[:-1], unit.lat[:-1], unit.lon[1:], unit.lat[1:]
+    crosses = (y0 > lat) != (y1 > lat)
+    crosses &= ~(np.isnan(y0) | np.isnan(y1))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        east = lon < (x1 - x0) * (lat - y0) / (y1 - y0) + x0
+    return bool(np.count_nonzero(crosses & east) % 2)
+
+
 def nearest_on_border(ground: Ground, lon: float, lat: float) -> tuple[float, float, float]:
     """The border's vertex nearest to a point, and its distance in degrees of latitude: lon, lat, distance."""
     stretch = np.cos(np.radians(lat))

@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.figures.ground import Ground, nearest_on_border
+from dashboard.figures.ground import Ground, contains, nearest_on_border
 from dashboard.figures.labels import mark_box
 from dashboard.figures.map_ground import EAST, NORTH, SOUTH, WEST, MapView, ground_traces
 from dashboard.figures.palette import Paper, colour_of, is_hollow, symbol_of
@@ -15,8 +15,11 @@ _ROOM = 4.0
 """How many times larger than what is in view the ground is that may be panned to."""
 _UNIT_PX, _MOST_PX = 8.5, 27.0
 _LEGEND_SOURCES = (1, 4, 9)
+_LEGEND_TOP_PX = 10
 _ARROW_DEGREES = 0.17
 _ARROW_REACH = 0.45
+_ON_THE_LINE = 0.01
+"""Nearer than this to the border, degrees, a point has no side: the arrow goes north or south."""
 
 
 def map_figure(marks: pd.DataFrame, ground: Ground, view: MapView, paper: Paper) -> go.Figure:
@@ -118,44 +121,51 @@ def _open_traces(marks: pd.DataFrame, open_at: tuple[str, str], paper: Paper) ->
 def _arrow_traces(marks: pd.DataFrame, ground: Ground, paper: Paper) -> list[go.Scattergeo]:
     """Short arrows over the border for marks near it whose events went into the other country."""
     moving = marks[marks["to_country"].notna()]
-    if not ground.border_lon.size:
-        return []
-    arrows = [
-        (lon, lat, *_arrow_tip(ground, lon, lat), colour_of(kind, paper))
-        for lon, lat, kind in zip(moving["lon"], moving["lat"], moving["kind"], strict=True)
-        if nearest_on_border(ground, lon, lat)[2] <= _ARROW_REACH
-    ]
-    return [
-        go.Scattergeo(
-            lon=[lon, tip_lon],
-            lat=[lat, tip_lat],
-            mode="lines+markers",
-            line={"color": colour, "width": 1.5},
-            marker={
-                "symbol": ["circle", "triangle-up"],
-                "size": [0, 8],
-                "angle": [0, heading],
-                "line": {"width": 0},
-                "color": colour,
-                "opacity": 1,
-            },
-            hoverinfo="skip",
-            showlegend=False,
-        )
-        for lon, lat, tip_lon, tip_lat, heading, colour in arrows
-    ]
+    rows = zip(moving["lon"], moving["lat"], moving["kind"], moving["to_country"], strict=True)
+    arrows = [(lon, lat, _arrow_tip(ground, lon, lat, target), kind) for lon, lat, kind, target in rows]
+    return [_arrow_trace(lon, lat, tip, colour_of(kind, paper)) for lon, lat, tip, kind in arrows if tip]
 
 
-def _arrow_tip(ground: Ground, lon: float, lat: float) -> tuple[float, float, float]:
-    """Where the arrow of a point ends, beyond the border's nearest vertex, and its heading in degrees."""
+def _arrow_trace(lon: float, lat: float, tip: tuple[float, float, float], colour: str) -> go.Scattergeo:
+    tip_lon, tip_lat, heading = tip
+    return go.Scattergeo(
+        lon=[lon, tip_lon],
+        lat=[lat, tip_lat],
+        mode="lines+markers",
+        line={"color": colour, "width": 1.5},
+        marker={
+            "symbol": ["circle", "triangle-up"],
+            "size": [0, 8],
+            "angle": [0, heading],
+            "line": {"width": 0},
+            "color": colour,
+            "opacity": 1,
+        },
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _arrow_tip(ground: Ground, lon: float, lat: float, target: str) -> tuple[float, float, float] | None:
+    """Where an arrow ends, square to the border and inside the target, and its heading in degrees.
+
+    None where the border is far, or where neither of its sides is the target.
+    """
+    if target not in ground.countries or not ground.border_lon.size:
+        return None
     border_lon, border_lat, distance = nearest_on_border(ground, lon, lat)
+    distance = max(distance, 1e-9)
+    if distance > _ARROW_REACH:
+        return None
     stretch = math.cos(math.radians(lat))
-    east, north = (border_lon - lon) * stretch, border_lat - lat
-    if distance < 1e-6:
-        east, north, distance = 0.0, 1e-6, 1e-6
-    length = distance + _ARROW_DEGREES
-    tip = (lon + east / distance * length / stretch, lat + north / distance * length)
-    return *tip, math.degrees(math.atan2(east, north))
+    east, north = (border_lon - lon) * stretch / distance, (border_lat - lat) / distance
+    if distance < _ON_THE_LINE:
+        east, north = 0.0, 1.0
+    for length in (distance + _ARROW_DEGREES, -_ARROW_DEGREES):
+        x, y = east * length, north * length
+        if contains(ground.countries[target], lon + x / stretch, lat + y):
+            return lon + x / stretch, lat + y, math.degrees(math.atan2(x, y))
+    return None
 
 
 def _mercator(lat: float) -> float:
@@ -209,15 +219,17 @@ def _tray_note(view: MapView, paper: Paper) -> list[dict[str, object]]:
 
 def _size_notes(view: MapView, paper: Paper) -> list[dict[str, object]]:
     sizes = " · ".join(str(n) for n in _LEGEND_SOURCES)
-    note = _note(f"{sizes} {view.sources}", paper, x=1, xanchor="right")
-    return [note | {"xshift": -8, "bgcolor": "rgba(0,0,0,0)", "font": {"size": 12, "color": paper.muted}}]
+    note = _note(f"{sizes} {view.sources}", paper, x=0, xanchor="left", y=1, yanchor="top")
+    quiet = {"bgcolor": "rgba(0,0,0,0)", "font": {"size": 12, "color": paper.muted}}
+    return [note | quiet | {"xshift": 8, "yshift": -_LEGEND_TOP_PX - size_px(_LEGEND_SOURCES[-1])}]
 
 
 def _size_shapes(paper: Paper) -> list[dict[str, object]]:
     """Circles of the sizes of marks with few and many sources, above their numbers."""
+    floor = -_LEGEND_TOP_PX - size_px(_LEGEND_SOURCES[-1])
     shapes: list[dict[str, object]] = []
-    right = 12.0
-    for sources in reversed(_LEGEND_SOURCES):
+    left = 14.0
+    for sources in _LEGEND_SOURCES:
         size = size_px(sources)
         shapes.append(
             {
@@ -226,16 +238,16 @@ def _size_shapes(paper: Paper) -> list[dict[str, object]]:
                 "yref": "paper",
                 "xsizemode": "pixel",
                 "ysizemode": "pixel",
-                "xanchor": 1,
-                "yanchor": 0,
-                "x0": -right - size,
-                "x1": -right,
-                "y0": 30,
-                "y1": 30 + size,
+                "xanchor": 0,
+                "yanchor": 1,
+                "x0": left,
+                "x1": left + size,
+                "y0": floor,
+                "y1": floor + size,
                 "line": {"width": 1, "color": paper.muted},
             }
         )
-        right += size + 6
+        left += size + 6
     return shapes
 
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from dashboard.figures.ground import Ground, flatten, grid_inside, nearest_on_border
+from dashboard.figures.ground import Ground, contains, flatten, grid_inside, nearest_on_border
 from dashboard.figures.labels import Box, Label, mark_box, place_labels
 
 SQUARE = ([0.0, 0.0, 1.0, 1.0, 0.0], [0.0, 1.0, 1.0, 0.0, 0.0])
@@ -47,6 +47,14 @@ def test_units_have_names_in_the_languages_of_the_page(ground: Ground, lang: str
 def test_the_border_is_near_its_crossings(ground: Ground) -> None:
     """Panji Poyon lies within a few kilometres of the line."""
     assert nearest_on_border(ground, 68.604, 37.195)[2] < 0.03
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "country"), [(68.77, 38.56, "TJK"), (68.86, 36.73, "AFG"), (67.28, 37.22, "UZB")]
+)
+def test_towns_lie_in_their_country(ground: Ground, lon: float, lat: float, country: str) -> None:
+    """Dushanbe, Kunduz, Termez: each in one country and in no other."""
+    assert [code for code, unit in ground.countries.items() if contains(unit, lon, lat)] == [country]
 
 
 def test_names_keep_off_marks_and_one_another(ground: Ground) -> None:

@@ -64,7 +64,9 @@ def test_crossings_near_the_border_get_an_arrow(ground: Ground) -> None:
     assert arrows(FAR) == []
     assert arrows(ONE) == []
     (arrow,) = arrows(CROSSING)
-    assert arrow.lat[1] != arrow.lat[0]
+    assert arrow.lat[1] > arrow.lat[0]
+    (back,) = arrows([*CROSSING[:8], "AFG", ""])
+    assert back.lat[1] < back.lat[0]
 
 
 def test_a_province_without_a_point_is_a_note(ground: Ground) -> None:
