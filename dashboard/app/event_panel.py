@@ -137,8 +137,8 @@ def _whole_article(report: Report, article: Article, words: Catalogue) -> str:
 def _sources(event: Event, words: Catalogue) -> str:
     """Addresses that no report above has named already."""
     named = {report.url for report in event.reports}
-    rest = [source for source in event.sources if source.url not in named or source.url is None]
-    if not rest or all(source.url is None and source.outlet is None for source in rest):
+    rest = [source for source in event.sources if source.url and source.url not in named]
+    if not rest:
         return ""
     items = "".join(f"<li>{_source(source, words)}</li>" for source in rest)
     return f'<h3>{escape(words.say("event.sources"))}</h3><ul class="panj-sources">{items}</ul>'

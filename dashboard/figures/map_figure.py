@@ -204,7 +204,7 @@ def _lay_out(figure: go.Figure, view: MapView, paper: Paper) -> None:
             "showframe": False,
             "uirevision": "map",
         },
-        annotations=[*_tray_note(view, paper), *_size_notes(view, paper)],
+        annotations=[*_size_notes(view, paper), *_tray_note(view, paper)],
         shapes=_size_shapes(paper),
         modebar=mode_bar(paper),
     )
@@ -218,6 +218,7 @@ def _tray_note(view: MapView, paper: Paper) -> list[dict[str, object]]:
 
 
 def _size_notes(view: MapView, paper: Paper) -> list[dict[str, object]]:
+    """The words of the legend; it comes first, so that the style sheet finds it and hides it on a phone."""
     sizes = " · ".join(str(n) for n in _LEGEND_SOURCES)
     note = _note(f"{sizes} {view.sources}", paper, x=0, xanchor="left", y=1, yanchor="top")
     quiet = {"bgcolor": "rgba(0,0,0,0)", "font": {"size": 12, "color": paper.muted}}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import plotly.graph_objects as go
+from numpy.typing import NDArray
 
 from dashboard.config import SIDES
 from dashboard.figures.ground import Floats, Ground, Unit
@@ -12,6 +13,8 @@ from dashboard.figures.labels import Box, Label, line_boxes, place_labels
 from dashboard.figures.palette import Paper, colour_of, tint
 from dashboard.lexicon.taxonomy import load_kinds
 from dashboard.model.kinds import Kind
+
+Singles = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,7 @@ _ALWAYS_NAMED = ("AF-BDS", "AF-TAK", "AF-KDZ", "AF-BAL", "TJ-KT", "TJ-GB")
 def ground_traces(
     ground: Ground, view: MapView, paper: Paper, obstacles: Sequence[Box] = ()
 ) -> list[go.Scattergeo]:
-    """From bottom to top; none of them answers to the pointer except the last. Names keep off `obstacles`."""
+    """From bottom to top; only the grids, which are last, answer to the pointer. Names keep off `obstacles`."""
     around = [unit for code, unit in ground.countries.items() if code not in SIDES]
     home = [unit for code, unit in ground.countries.items() if code in SIDES]
     return [
@@ -59,11 +62,11 @@ def ground_traces(
         _line(ground.border_lon, ground.border_lat, paper.border, 1.6),
         _country_names(ground, view, paper),
         _province_names(ground, view, paper, obstacles),
-        _grid(ground, view),
+        *_grids(ground, view),
     ]
 
 
-def _joined(units: list[Unit]) -> tuple[Floats, Floats]:
+def _joined(units: list[Unit]) -> tuple[Singles, Singles]:
     """The rings of several units one after another, with gaps."""
     gap = np.array([np.nan])
     lon = [part for unit in units for part in (unit.lon, gap)]
@@ -71,8 +74,9 @@ def _joined(units: list[Unit]) -> tuple[Floats, Floats]:
     return _flat(lon), _flat(lat)
 
 
-def _flat(parts: Sequence[Floats]) -> Floats:
-    return np.concatenate(parts) if parts else np.empty(0)
+def _flat(parts: Sequence[Floats]) -> Singles:
+    # half the size on the way to the browser; to a metre exact
+    return np.concatenate(parts).astype(np.float32) if parts else np.empty(0, dtype=np.float32)
 
 
 def _area(units: list[Unit], fill: str, line: str, width: float) -> go.Scattergeo:
@@ -178,20 +182,24 @@ def _kind_note(kind: str, count: int, paper: Paper, lang: str | None) -> str:
     return f'<span style="color:{colour_of(kind, paper)}">{entry.glyph}</span> {name}{count}'
 
 
-def _grid(ground: Ground, view: MapView) -> go.Scattergeo:
-    """Invisible points all over the provinces: plotly's areas do not answer to clicks, points do."""
-    units = [unit for unit in ground.provinces.values() if unit.grid_lon.size]
-    codes = [unit.code for unit in units for _ in range(unit.grid_lon.size)]
-    lon, lat = _flat([unit.grid_lon for unit in units]), _flat([unit.grid_lat for unit in units])
+def _grids(ground: Ground, view: MapView) -> list[go.Scattergeo]:
+    """Invisible points all over each province: plotly's areas do not answer to clicks, points do."""
+    return [
+        _grid(unit, view.hover.get(unit.code, unit.name(view.lang)), view.revision)
+        for unit in ground.provinces.values()
+        if unit.grid_lon.size
+    ]
+
+
+def _grid(unit: Unit, hover: str, revision: int) -> go.Scattergeo:
     clear = {"marker": {"opacity": 0}}
     return go.Scattergeo(
-        lon=lon,
-        lat=lat,
+        lon=unit.grid_lon,
+        lat=unit.grid_lat,
         mode="markers",
         marker={"size": 44, "opacity": 0, "color": "#000000"},
-        customdata=[["province", code, view.revision] for code in codes],
-        text=[view.hover.get(code, code) for code in codes],
-        hovertemplate="%{text}<extra></extra>",
+        customdata=[["province", unit.code, revision]] * unit.grid_lon.size,
+        hovertemplate=f"{hover}<extra></extra>",
         selected=clear,
         unselected=clear,
         showlegend=False,
