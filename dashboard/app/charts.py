@@ -10,8 +10,9 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.app import session
-from dashboard.app.controls import Page, choose_days
+from dashboard.app.controls import choose_days
 from dashboard.app.loads import load_ground
+from dashboard.app.view import Page
 from dashboard.figures.map_figure import map_figure
 from dashboard.figures.map_ground import MapView, kind_notes
 from dashboard.figures.palette import Paper

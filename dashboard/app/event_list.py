@@ -6,11 +6,11 @@ from typing import Any
 import streamlit as st
 
 from dashboard.app import session
-from dashboard.app.controls import Page
 from dashboard.app.event_panel import panel_html
 from dashboard.app.evidence import plain_markdown
 from dashboard.app.loads import load_article, load_event
 from dashboard.app.symbols import symbol_html
+from dashboard.app.view import Page
 from dashboard.model import columns as c
 from dashboard.queries.describe import headline, kind_label, value_of, when, where_short
 from dashboard.queries.listing import list_page

@@ -7,9 +7,9 @@ from typing import Literal, get_args
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.app.controls import Page, filters_in_words
 from dashboard.app.loads import load_store
 from dashboard.app.state import to_address
+from dashboard.app.view import Page, filters_in_words
 from dashboard.exporters.about import About
 from dashboard.exporters.formats import FORMATS
 from dashboard.figures.frame import BOTTOM_PX, TOP_PX, Caption, framed

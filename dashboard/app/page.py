@@ -7,11 +7,12 @@ import streamlit as st
 
 from dashboard.app import session
 from dashboard.app.charts import show_map, show_timeline
-from dashboard.app.controls import Page, show_chips, show_filters, show_languages, show_reset
+from dashboard.app.controls import show_chips, show_filters, show_languages, show_reset
 from dashboard.app.event_list import show_event, show_list
 from dashboard.app.exports import show_exports
 from dashboard.app.loads import load_ground, load_store, load_table, store_address
 from dashboard.app.symbols import palette_css, symbol_html, symbols_css
+from dashboard.app.view import Page
 from dashboard.errors import PanjError
 from dashboard.figures.palette import DARK, LIGHT, Paper
 from dashboard.lexicon.catalogue import Catalogue, load_catalogue

@@ -1,0 +1,91 @@
+"""What every part of the page is drawn from, and how its choices are called in the page's language."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.app.evidence import plain_markdown
+from dashboard.app.state import PageState
+from dashboard.figures.palette import Paper
+from dashboard.lexicon.catalogue import Catalogue
+from dashboard.lexicon.taxonomy import load_kinds
+from dashboard.model import columns as c
+from dashboard.model.kinds import Kind
+from dashboard.queries.describe import Names, kind_label
+from dashboard.queries.filters import Filters, spots_of
+
+COLOUR_NAMES = {
+    "violence": "orange",
+    "movement": "blue",
+    "forces": "violet",
+    "control": "green",
+    "relations": "yellow",
+}
+"""Streamlit's names for the colours of the families, set to our hues in its configuration."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What every part of the page is drawn from: the whole table, the part that passes, state and words."""
+
+    table: pd.DataFrame
+    shown: pd.DataFrame
+    state: PageState
+    words: Catalogue
+    names: Names
+    version: str
+    address: str
+    paper: Paper
+
+
+def facet_labels(page: Page) -> dict[str, Callable[[str], str]]:
+    """How the values of each facet are called on the page."""
+    words, names = page.words, page.names
+
+    def name(code: str) -> str:
+        return names.get(code, code)
+
+    return {
+        "kinds": lambda kind: kind_label(kind, words) if kind in set(Kind) else kind,
+        "countries": name,
+        "provinces": name,
+        "actors": str,
+        "outlets": str,
+        "statuses": lambda one: words.say(f"status.{one}") if words.has(f"status.{one}") else one,
+        "spots": lambda spot: _spot_name(page, spot),
+    }
+
+
+def _spot_name(page: Page, spot: str) -> str:
+    """The name of the place at a spot, or plain words for a spot that has none."""
+    places = page.table.loc[(spots_of(page.table) == spot).to_numpy(bool), c.PLACE].dropna()
+    return str(places.iloc[0]) if len(places) else page.words.say("filter.spots")
+
+
+def filters_in_words(page: Page) -> str:
+    """All that is chosen, in one line for pictures and files."""
+    words, filters = page.words, page.state.filters
+    parts = [dates_in_words(filters, words)] if filters.first or filters.last else []
+    for facet, label in facet_labels(page).items():
+        values = getattr(filters, facet)
+        if values:
+            parts.append(", ".join(label(value) for value in values))
+    if filters.unplaced:
+        parts.append(words.say("filter.unplaced"))
+    return words.say("export.filters", what="; ".join(parts)) if parts else words.say("export.no_filters")
+
+
+def dates_in_words(filters: Filters, words: Catalogue) -> str:
+    """The chosen days: '1 Jun 2021 – 1 Oct 2021', an open end as an ellipsis."""
+    first = words.day(filters.first, short=True) if filters.first else "…"
+    last = words.day(filters.last, short=True) if filters.last else "…"
+    return words.say("when.days", first=first, last=last)
+
+
+def kind_mark(kind: str, words: Catalogue) -> str:
+    """A kind's glyph in its colour and its name, for labels; what is no kind as it stands."""
+    if kind not in set(Kind):
+        return plain_markdown(kind)
+    entry = load_kinds()[Kind(kind)]
+    return f":{COLOUR_NAMES[entry.family]}[{plain_markdown(entry.glyph)}] {kind_label(kind, words)}"
