@@ -14,7 +14,7 @@ from dashboard.queries.filters import Filters
 _STATE, _ADDRESS, _REVISION = "panj_state", "panj_address", "panj_revision"
 _CLICKED, _BEFORE = "panj_clicked", "panj_before"
 """Set while a callback's change is newer than the address; the address before ours, and when we wrote ours."""
-LATE_SECONDS = 2.0
+LATE_SECONDS = 1.0
 DEFAULT_LANGUAGE = "en"
 
 

@@ -132,6 +132,19 @@ def test_a_copied_address_reopens_the_page(open_page: OpenPage, sheet_of: Any, c
     assert sheet_of(other).marks_on_map() == sheet_of(page).marks_on_map()
 
 
+def test_back_undoes_a_click(open_page: OpenPage, sheet_of: Any, change: Any) -> None:
+    """The browser's own button leads to the page before, filters and all."""
+    page = open_page("?kind=crossing")
+    before = sheet_of(page).shown()
+    with change(page):
+        page.locator("[class*=st-key-chip-kinds] button").first.click()
+    assert sheet_of(page).shown() > before
+    page.wait_for_timeout(1500)  # a Back at once is taken for an address that came late
+    with change(page):
+        page.go_back()
+    expect(page.locator(".panj-counts b")).to_have_text(str(before))
+
+
 def test_text_of_articles_is_never_markup(open_page: OpenPage, store: Path) -> None:
     """An article full of tags, images and scripts is shown as its letters; nothing is requested."""
     table = open_store(store)
