@@ -14,7 +14,7 @@ from dashboard.app.controls import choose_days
 from dashboard.app.loads import load_ground
 from dashboard.app.view import Page
 from dashboard.figures.map_figure import map_figure
-from dashboard.figures.map_ground import MapView, kind_notes
+from dashboard.figures.map_ground import EAST, NORTH, SOUTH, WEST, MapView, kind_notes
 from dashboard.figures.palette import Paper
 from dashboard.figures.timeline_figure import TimelineView, timeline_figure
 from dashboard.lexicon.taxonomy import load_kinds
@@ -22,7 +22,7 @@ from dashboard.model import columns as c
 from dashboard.queries.choices import days_of_data
 from dashboard.queries.describe import headline, kind_label, when, where
 from dashboard.queries.filters import filter_events, spots_of
-from dashboard.queries.marks import events_per_province, marks_for_map, tray, vague_by_province
+from dashboard.queries.marks import count_outside, events_per_province, marks_for_map, tray, vague_by_province
 from dashboard.queries.periods import choose_period, events_per_period, lane_marks
 
 MAP, TIMELINE = "map-chart", "timeline-chart"
@@ -169,18 +169,23 @@ def _province_text(page: Page, code: str, count: int) -> str:
 
 
 def _tray_text(page: Page, paper: Paper) -> str | None:
-    """'without a place: Tajikistan ◆ 3 ● 1' for what no mark can show."""
-    found = tray(page.shown)
-    if not found:
-        return None
+    """'without a place: Tajikistan ◆ 3 ● 1' for what no mark can show, and how many marks lie out of sight."""
+    lines = []
+    if found := tray(page.shown):
+        lines.append(page.words.say("map.tray", what=" · ".join(_tray_parts(page, paper, found))))
+    if outside := count_outside(page.shown, WEST, SOUTH, EAST, NORTH):
+        lines.append(page.words.say("map.outside", n=outside))
+    return "<br>".join(lines) or None
+
+
+def _tray_parts(page: Page, paper: Paper, found: dict[str | None, dict[str, int]]) -> list[str]:
     unknown = page.words.say("country.unknown")
     parts = [
         f"{escape(page.names.get(code, code) if code else unknown)} {kind_notes(kinds, paper, most=MAX_TRAY)}"
         for code, kinds in found.items()
     ]
     rest = len(found) - MAX_TRAY
-    shown = [*parts[:MAX_TRAY], page.words.say("counts.more", n=rest)] if rest > 0 else parts
-    return page.words.say("map.tray", what=" · ".join(shown))
+    return [*parts[:MAX_TRAY], page.words.say("counts.more", n=rest)] if rest > 0 else parts
 
 
 def _selection(key: str) -> Any:

@@ -70,6 +70,13 @@ def tray(table: pd.DataFrame) -> dict[str | None, dict[str, int]]:
     return found
 
 
+def count_outside(table: pd.DataFrame, west: float, south: float, east: float, north: float) -> int:
+    """How many events have a point that lies outside a window, degrees."""
+    lon, lat = table[c.LON], table[c.LAT]
+    inside = lon.between(west, east) & lat.between(south, north)
+    return int((lon.notna() & ~inside).sum())
+
+
 def _nested(table: pd.DataFrame, column: str) -> dict[str, dict[str, int]]:
     nested: dict[str, dict[str, int]] = {}
     sizes = table.groupby([column, c.KIND], observed=True).size().sort_values(ascending=False)

@@ -66,6 +66,17 @@ def test_one_event_makes_a_page(monkeypatch: pytest.MonkeyPatch, store: Path) ->
     assert "<mark>" not in words_on(page)
 
 
+def test_without_a_browser_pictures_are_off_and_it_says_so(
+    monkeypatch: pytest.MonkeyPatch, store: Path
+) -> None:
+    """Where no Chromium is found PNG is disabled, HTML is not, and a line says why."""
+    monkeypatch.setattr("dashboard.app.exports.find_browser", lambda: None)
+    page = run(monkeypatch, store)
+    disabled = {button.proto.label: button.proto.disabled for button in page.get("download_button")}
+    assert (disabled["PNG"], disabled["HTML"], disabled["CSV"]) == (True, False, False)
+    assert "need a Chrome or Chromium" in words_on(page)
+
+
 def test_the_address_chooses_the_language_and_the_filters(
     monkeypatch: pytest.MonkeyPatch, store: Path
 ) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from dashboard.model.event import Source
 from dashboard.model.kinds import GeoPrecision, Kind
-from dashboard.queries.marks import events_per_province, marks_for_map, tray, vague_by_province
+from dashboard.queries.marks import count_outside, events_per_province, marks_for_map, tray, vague_by_province
 
 MakeTable = Callable[..., pd.DataFrame]
 BANDAR = {"lon": 68.604, "lat": 37.195, "place": "Sher Khan Bandar", "geo_precision": GeoPrecision.POINT}
@@ -52,6 +52,12 @@ def test_a_crowd_is_gathered_in_cells_without_losing_any(make_table: MakeTable) 
     assert len(marks) < 10
     assert marks["events"].sum() == 40
     assert marks["spot"].isna().all()
+
+
+def test_marks_out_of_sight_are_counted(make_table: MakeTable) -> None:
+    """An event beyond the window is told of; one without a point is not beyond it."""
+    table = make_table(BANDAR, {**BANDAR, "lat": 34.5}, {})
+    assert count_outside(table, 66, 35, 76, 40) == 1
 
 
 def test_a_province_counts_its_towns_too(make_table: MakeTable) -> None:
