@@ -113,7 +113,8 @@ def _counts_html(page: Page) -> str:
     parts += [escape(words.say("counts.sources", n=outlets))]
     span = days_of_data(shown)
     if span:
-        parts.append(escape(words.say("when.days", first=words.month(span[0]), last=words.month(span[1]))))
+        first, last = words.month(span[0]), words.month(span[1])
+        parts.append(escape(first if first == last else words.say("when.days", first=first, last=last)))
     return f'<p class="panj-counts" role="status">{" · ".join(parts)}</p>'
 
 

@@ -14,7 +14,7 @@ DENSITY_PX = 52
 MARGIN_PX = {"t": 6, "b": 24, "l": 96, "r": 14}
 _MIN_BAR = 1 / 220
 """The least width of a bar, as a share of the whole span, so that two days in five years can be seen."""
-_FAINT = 0.22
+_FAINT = 0.28
 _DAY = pd.Timedelta(days=1)
 
 

@@ -262,6 +262,7 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--lang", action="append", help="only these languages")
     parser.add_argument("--cross", action="store_true")
+    parser.add_argument("--out", type=Path, default=data_dir() / "linker" / "weights.json")
     args = parser.parse_args()
     golds = [g for g in load_gold(args.folders) if not args.lang or g.lang in args.lang]
     if not golds:
@@ -272,7 +273,7 @@ def main() -> None:
         print_table(golds, linkers, thresholds)
     linker = msgspec.structs.replace(train(golds), **thresholds)
     text = msgspec.json.format(msgspec.json.encode(linker), indent=1)
-    (data_dir() / "linker" / "weights.json").write_bytes(text + b"\n")
+    args.out.write_bytes(text + b"\n")
 
 
 if __name__ == "__main__":
