@@ -64,10 +64,11 @@ def read_article(article: Article) -> Reading:
     lines = read_lines(article.text, lexicon.furniture, article.title)
     sentences = split_sentences(article.text, lines, lexicon.language.abbreviations)
     told = [s for s in sentences if s.role is not SentenceRole.DATELINE]
+    headings = [s for s in sentences if s.role in (SentenceRole.DATELINE, SentenceRole.HEADING)]
     dates = find_dates(folded, lexicon.dates, article.published)
     names = _within(load_gazetteer().find_names(folded, article.text), told)
     places = resolve_names(folded, names, lexicon.places)
-    return read_sentences(article, folded, told, dates, places, load_words(article.lang))
+    return read_sentences(article, folded, told, headings, dates, places, load_words(article.lang))
 
 
 def read_reports(article: Article) -> tuple[Report, ...]:

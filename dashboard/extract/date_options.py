@@ -22,6 +22,7 @@ def date_options(reading: Reading, trigger: Trigger, triggers: Sequence[Trigger]
         *_own_sentence(reading, trigger, triggers),
         *_sentences_before(reading, trigger),
         *_headline_and_lead(reading, trigger),
+        *_section(reading, trigger),
         *_usual(reading, trigger),
     ]
     own = any(option.source == "sentence" for option in options)
@@ -57,7 +58,9 @@ def _value(reading: Reading, sentence: int, placed: Placed[DateMention]) -> When
     if mention.when is not None or mention.relation is None:
         return mention.when
     anchor = _anchor(reading, sentence, placed.first)
-    return resolve_relative(mention, anchor) if anchor else None
+    when = resolve_relative(mention, anchor) if anchor else None
+    published = reading.article.published
+    return None if when and published and mention.relation == "after" and when.start > published else when
 
 
 def _of_mention(reading: Reading, mention: DateMention, when: When) -> Features:
@@ -148,6 +151,13 @@ def _first_day(reading: Reading, sentence: SentenceReading) -> Option[When] | No
         if placed.mention.role == "at" and (when := _value(reading, sentence.index, placed))
     ]
     return min(found, key=lambda option: option.value.precision is not DatePrecision.DAY, default=None)
+
+
+def _section(reading: Reading, trigger: Trigger) -> Iterator[Option[When]]:
+    """The date that the sentence's paragraph stands under, in a chronicle."""
+    when = reading.section_of(reading.sentences[trigger.sentence])
+    if when:
+        yield Option(when, "section", {"section": 1.0, f"precision_{when.precision}": 1.0})
 
 
 def _usual(reading: Reading, trigger: Trigger) -> Iterator[Option[When]]:

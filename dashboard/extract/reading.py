@@ -1,7 +1,7 @@
 """An article read sentence by sentence: every mention in its place, nothing decided yet."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -13,7 +13,8 @@ from dashboard.extract.words import Hit, Words
 from dashboard.lexicon.matcher import Token, tokenise
 from dashboard.model.article import Article
 from dashboard.model.mention import PlaceMention
-from dashboard.text.sentences import Sentence
+from dashboard.model.when import When
+from dashboard.text.sentences import Sentence, SentenceRole
 
 M = TypeVar("M", DateMention, PlaceMention)
 
@@ -51,12 +52,21 @@ class SentenceReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """An article with its sentences read; `words` are those of its language."""
+    """An article with its sentences read; `words` are those of its language.
+
+    sections: the end (offset) and the date of every heading below the top that is a date.
+    """
 
     article: Article
     folded: str
     words: Words
     sentences: tuple[SentenceReading, ...]
+    sections: tuple[tuple[int, When], ...] = ()
+
+    def section_of(self, sentence: SentenceReading) -> When | None:
+        """The date of the heading that a sentence stands under, as in a chronicle; None where there is none."""
+        index = bisect_right([end for end, _ in self.sections], sentence.sentence.start) - 1
+        return self.sections[index][1] if index >= 0 else None
 
 
 def _within(mentions: Sequence[M], starts: Sequence[int], tokens: Sequence[Token]) -> tuple[Placed[M], ...]:
@@ -75,13 +85,15 @@ def read_sentences(
     article: Article,
     folded: str,
     sentences: Sequence[Sentence],
+    headings: Sequence[Sentence],
     dates: Sequence[DateMention],
     places: Sequence[PlaceMention],
     words: Words,
 ) -> Reading:
     """Find words, numbers, counts and clauses in every sentence; dates and places come found, in their order.
 
-    Datelines are left out by the caller: where an article was filed is where nothing happened.
+    Datelines come apart, as `headings`: where an article was filed is where nothing happened, but a date that
+    stands alone between paragraphs is that of what follows.
     """
     date_starts, place_starts = [d.start for d in dates], [p.start for p in places]
     read: list[SentenceReading] = []
@@ -113,4 +125,23 @@ def read_sentences(
                 counts=find_counts(numbers, hits),
             )
         )
-    return Reading(article=article, folded=folded, words=words, sentences=tuple(read))
+    return Reading(
+        article=article,
+        folded=folded,
+        words=words,
+        sentences=tuple(read),
+        sections=tuple(_sections(headings, sentences, dates)),
+    )
+
+
+def _sections(
+    headings: Sequence[Sentence], sentences: Sequence[Sentence], dates: Sequence[DateMention]
+) -> Iterator[tuple[int, When]]:
+    """The dated headings that stand below a first sentence of the story."""
+    top = next((s.end for s in sentences if s.role in (SentenceRole.LEAD, SentenceRole.BODY)), None)
+    for heading in headings:
+        if top is None or heading.start < top:
+            continue
+        inside = [d.when for d in dates if heading.start <= d.start < heading.end and d.when]
+        if inside:
+            yield heading.end, inside[0]
