@@ -88,10 +88,39 @@ def _own_sentence(reading: Reading, trigger: Trigger, triggers: Sequence[Trigger
         features["beside_say"] = float(cue_between(here, "say", placed.first - 3, placed.last + 3))
         clause = here.clauses[here.clause_at(placed.first)]
         features["in_saying"] = float(cue_between(here, "say", clause.first, clause.last))
+        features |= _saying(here, trigger, placed)
         kind = trigger.action.kind
         yield Option(when, "sentence", features | {f"{kind}_{placed.mention.role}": 1.0})
         if placed.mention.bound:
             yield Option(placed.mention.bound, "sentence", features | {f"{kind}_bound": 1.0, "bound": 1.0})
+
+
+def _saying(here: SentenceReading, trigger: Trigger, placed: Placed[DateMention]) -> Features:
+    """Whether the date is nearer to a verb of saying than to the trigger: then it is the day of the saying."""
+    gap = _gap(placed, trigger)
+    says = [h for h in here.hits if h.sort == "cue" and h.key in ("say", "claim", "according_to")]
+    nearest = min((max(h.first - placed.last, placed.first - h.last) for h in says), default=99)
+    others = [d for d in here.dates if d is not placed]
+    return {
+        "say_nearer": float(nearest < gap),
+        "say_nearer_alone": float(nearest < gap and not others),
+        "say_nearer_of_two": float(nearest < gap and bool(others)),
+        "opens_sentence": float(placed.first <= 2),
+        "nearest_date": float(all(_gap(d, trigger) >= gap for d in others)),
+        "finest_date": float(
+            all(
+                d.mention.when is None
+                or placed.mention.when is None
+                or d.mention.when.end - d.mention.when.start
+                >= placed.mention.when.end - placed.mention.when.start
+                for d in others
+            )
+        ),
+    }
+
+
+def _gap(placed: Placed[DateMention], trigger: Trigger) -> int:
+    return max(trigger.first - placed.last, placed.first - trigger.last, 0)
 
 
 def _last_date(reading: Reading, sentence: SentenceReading) -> Option[When] | None:

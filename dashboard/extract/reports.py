@@ -18,7 +18,7 @@ from dashboard.model.kinds import DatePrecision, GeoPrecision, Status
 from dashboard.model.report import Report
 
 V = TypeVar("V")
-_NEAR_BEST = 0.8
+_NEAR_BEST = 0.95
 _DATE_ORDER = list(DatePrecision)
 _GEO_ORDER = list(GeoPrecision)
 
