@@ -77,7 +77,7 @@ def test_day_of_publication(lang: str, text: str, day: str | None) -> None:
 
 
 def test_no_gold_article_gets_a_wrong_day() -> None:
-    """What is found in an article is the day recorded for it; a quarter of the articles carry one."""
+    """What is found in an article is the day recorded for it; eighty of the articles carry one."""
     articles = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(GOLD.glob("*.json"))]
     found = {one["id"]: find_published(one["text"], one["lang"]) for one in articles}
     wrong = [
@@ -86,4 +86,4 @@ def test_no_gold_article_gets_a_wrong_day() -> None:
         if found[one["id"]] not in (None, dt.date.fromisoformat(one["published"]))
     ]
     assert wrong == []
-    assert sum(day is not None for day in found.values()) >= len(articles) / 4
+    assert sum(day is not None for day in found.values()) >= 80
