@@ -20,8 +20,9 @@ from dashboard.figures.timeline_figure import TimelineView, timeline_figure
 from dashboard.lexicon.taxonomy import load_kinds
 from dashboard.model import columns as c
 from dashboard.queries.choices import days_of_data
-from dashboard.queries.describe import headline, kind_label, when, where
+from dashboard.queries.describe import kind_label, when, where
 from dashboard.queries.filters import filter_events, spots_of
+from dashboard.queries.headline import headline
 from dashboard.queries.marks import count_outside, events_per_province, marks_for_map, tray, vague_by_province
 from dashboard.queries.periods import choose_period, events_per_period, lane_marks
 

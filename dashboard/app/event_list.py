@@ -12,7 +12,8 @@ from dashboard.app.loads import load_article, load_event
 from dashboard.app.symbols import symbol_html
 from dashboard.app.view import Page
 from dashboard.model import columns as c
-from dashboard.queries.describe import headline, kind_label, value_of, when, where_short
+from dashboard.queries.describe import kind_label, value_of, when, where_short
+from dashboard.queries.headline import headline, sentence
 from dashboard.queries.listing import list_page
 
 
@@ -66,7 +67,7 @@ def _show_row(page: Page, row: dict[Any, Any]) -> None:
     with st.container(key=f"row{'-open' if is_open else ''}-{event_id}", gap=None):
         st.html(_row_html(page, row))
         st.button(
-            plain_markdown(headline(row, page.words, page.names)),
+            plain_markdown(sentence(row, page.words, page.names)),
             key=f"open-{event_id}",
             on_click=session.change,
             kwargs={"event": None if is_open else event_id},

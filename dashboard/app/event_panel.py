@@ -9,7 +9,8 @@ from dashboard.model.article import Article
 from dashboard.model.event import Claim, Event, Source
 from dashboard.model.records import event_row, report_record
 from dashboard.model.report import Report
-from dashboard.queries.describe import Names, headline, how_many, kind_label, toll, when, where
+from dashboard.queries.describe import Names, how_many, kind_label, toll, when, where
+from dashboard.queries.headline import sentence
 
 FindArticle = Callable[[str], Article | None]
 
@@ -40,7 +41,7 @@ def _place(event: Event, words: Catalogue, names: Names) -> str:
 
 def _title(event: Event, words: Catalogue, names: Names) -> str:
     note = f'<p class="panj-note">{escape(words.say("event.chronology"))}</p>' if event.summary else ""
-    return f"<h2>{escape(headline(event_row(event), words, names))}</h2>{note}"
+    return f"<h2>{escape(sentence(event_row(event), words, names))}</h2>{note}"
 
 
 def _facts(event: Event, words: Catalogue, names: Names) -> str:

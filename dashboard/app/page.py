@@ -62,7 +62,7 @@ def _read_page(words: Catalogue, paper: Paper) -> Page:
         shown=filter_events(table, state.filters),
         state=state,
         words=words,
-        names=load_ground().names(words.code),
+        names={**words.places, **load_ground().names(words.code)},
         version=version,
         address=address,
         paper=paper,

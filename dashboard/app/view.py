@@ -50,7 +50,7 @@ def facet_labels(page: Page) -> dict[str, Callable[[str], str]]:
         "kinds": lambda kind: kind_label(kind, words) if kind in set(Kind) else kind,
         "countries": name,
         "provinces": name,
-        "actors": str,
+        "actors": words.actor,
         "outlets": str,
         "statuses": lambda one: words.say(f"status.{one}") if words.has(f"status.{one}") else one,
         "spots": lambda spot: _spot_name(page, spot),

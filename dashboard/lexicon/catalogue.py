@@ -1,7 +1,7 @@
 """The words of the page: one TOML file a language of the interface, the same keys in each."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import msgspec
@@ -16,6 +16,8 @@ class Catalogue:
 
     strings: key to text with {slots}; "one event|{n} events" holds the singular before the bar.
     months: January to December. thousands: the mark between groups of three digits.
+    actors: names of actors as they stand alone; in_text: as they stand in a sentence, where that differs.
+    places: names of countries and provinces beyond the map, by code.
     """
 
     code: str
@@ -24,6 +26,9 @@ class Catalogue:
     months: tuple[str, ...]
     months_short: tuple[str, ...]
     strings: dict[str, str]
+    actors: dict[str, str] = field(default_factory=dict)
+    in_text: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
 
     def say(self, key: str, /, **slots: object) -> str:
         """The text of a key with its slots filled; `n` also chooses between singular and plural."""
@@ -36,6 +41,11 @@ class Catalogue:
     def has(self, key: str) -> bool:
         """Whether there is a text for the key; keys made from data may lack one."""
         return key in self.strings
+
+    def actor(self, name: str, *, in_text: bool = False) -> str:
+        """An actor's name in this language; a name that the catalogue lacks stays as it is."""
+        alone = self.actors.get(name, name)
+        return self.in_text.get(name, alone) if in_text else alone
 
     def number(self, value: int) -> str:
         """A whole number with its groups of digits marked."""

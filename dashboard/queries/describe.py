@@ -1,4 +1,4 @@
-"""An event's fields in plain words of the page's language: when, where, how many, and one line of it all."""
+"""An event's fields in plain words of the page's language: when, where, how many, and at what cost."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -15,8 +15,6 @@ Row = Mapping[str, Any]
 """A row of the table of events, or the record of a report: the slots are the same."""
 Names = Mapping[str, str]
 """Names of countries and provinces by code, in the page's language."""
-
-_MOVES = ("crossing", "return")
 
 
 def value_of(row: Row, name: str) -> Any:
@@ -49,8 +47,8 @@ def when(row: Row, words: Catalogue) -> str:
 def where(row: Row, words: Catalogue, names: Names) -> str:
     """The place as exactly as it is known: 'Badakhshan, place not given'."""
     place, district = value_of(row, c.PLACE), value_of(row, c.ADMIN2)
-    province = _name(value_of(row, c.ADMIN1), names)
-    country = _name(value_of(row, c.COUNTRY), names)
+    province = name_of(value_of(row, c.ADMIN1), names)
+    country = name_of(value_of(row, c.COUNTRY), names)
     precision = value_of(row, c.GEO_PRECISION)
     if precision in ("point", "settlement") and place:
         return _joined(place, province or country)
@@ -64,8 +62,8 @@ def where(row: Row, words: Catalogue, names: Names) -> str:
 
 def where_short(row: Row, words: Catalogue, names: Names) -> str:
     """The finest sure name of the place, with the country gone to: 'Badakhshan → Tajikistan'."""
-    origin = _finest(row, names) or words.say("where.unknown")
-    target = _name(value_of(row, c.TO_COUNTRY), names)
+    origin = finest(row, words, names) or words.say("where.unknown")
+    target = name_of(value_of(row, c.TO_COUNTRY), names)
     return words.say("where.into", origin=origin, target=target) if target else origin
 
 
@@ -74,7 +72,7 @@ def how_many(row: Row, words: Catalogue) -> str | None:
     low, high = value_of(row, c.COUNT_MIN), value_of(row, c.COUNT_MAX)
     if low is None and high is None:
         return None
-    unit = _unit(value_of(row, c.COUNT_UNIT), words)
+    unit = _unit(value_of(row, c.COUNT_UNIT), int(low if high is None else high), words)
     shown = {"low": None if low is None else int(low), "high": None if high is None else int(high)}
     if low is None:
         key = "count.at_most"
@@ -98,40 +96,18 @@ def toll(row: Row, words: Catalogue) -> str | None:
     return ", ".join(parts) or None
 
 
-def headline(row: Row, words: Catalogue, names: Names) -> str:
-    """One line made from the fields alone, so that a reader of no other language knows what it says."""
-    kind, count = str(row[c.KIND]), how_many(row, words)
-    what = words.say(f"headline.{kind}.counted", count=count) if count else kind_label(kind, words)
-    place, target = _finest(row, names), _name(value_of(row, c.TO_COUNTRY), names)
-    if place:
-        moves = kind in _MOVES and target
-        what = words.say("headline.from", what=what, origin=place) if moves else _at(what, place, words)
-    if target:
-        what = words.say("headline.into", what=what, target=target)
-    actors = value_of(row, c.ACTORS) or ()
-    if actors and not count:
-        what = f"{what}: {', '.join(actors)}"
-    status, speaker = value_of(row, c.STATUS), value_of(row, c.ATTRIBUTED_TO)
-    if status in ("denied", "ordered"):
-        what = words.say(f"headline.{status}", what=what)
-    return words.say("headline.says", what=what, speaker=speaker) if speaker else what
-
-
-def _at(what: str, place: str, words: Catalogue) -> str:
-    return words.say("headline.in", what=what, place=place)
-
-
-def _finest(row: Row, names: Names) -> str | None:
+def finest(row: Row, words: Catalogue, names: Names) -> str | None:
     """The place, else the district, else the province, else the country; never finer than the precision."""
     precision = value_of(row, c.GEO_PRECISION)
     if precision in ("point", "settlement") and value_of(row, c.PLACE):
         return str(value_of(row, c.PLACE))
     if precision == "district" and (value_of(row, c.ADMIN2) or value_of(row, c.PLACE)):
-        return str(value_of(row, c.ADMIN2) or value_of(row, c.PLACE))
-    return _name(value_of(row, c.ADMIN1), names) or _name(value_of(row, c.COUNTRY), names)
+        return words.say("place.district", name=value_of(row, c.ADMIN2) or value_of(row, c.PLACE))
+    return name_of(value_of(row, c.ADMIN1), names) or name_of(value_of(row, c.COUNTRY), names)
 
 
-def _name(code: str | None, names: Names) -> str | None:
+def name_of(code: str | None, names: Names) -> str | None:
+    """The name of a country or province, its code where it has none here."""
     return None if code is None else names.get(code, code)
 
 
@@ -139,10 +115,10 @@ def _joined(place: str, around: str | None) -> str:
     return place if around is None or around == place else f"{place}, {around}"
 
 
-def _unit(unit: str | None, words: Catalogue) -> str:
+def _unit(unit: str | None, n: int, words: Catalogue) -> str:
     if unit is None:
         return ""
-    return words.say(f"unit.{unit}") if words.has(f"unit.{unit}") else unit
+    return words.say(f"unit.{unit}", n=n) if words.has(f"unit.{unit}") else unit
 
 
 def _span(low: int | None, high: int | None, words: Catalogue) -> str:

@@ -7,9 +7,9 @@ import pytest
 
 from dashboard.lexicon.catalogue import load_catalogue
 from dashboard.model.event import Event
-from dashboard.model.kinds import DatePrecision, GeoPrecision, Kind, Status
+from dashboard.model.kinds import DatePrecision, GeoPrecision
 from dashboard.model.records import event_row
-from dashboard.queries.describe import headline, how_many, toll, when, where, where_short
+from dashboard.queries.describe import how_many, toll, when, where, where_short
 
 EN, ID = load_catalogue("en"), load_catalogue("id")
 NAMES = {"AF-BDS": "Badakhshan", "TJK": "Tajikistan", "AFG": "Afghanistan"}
@@ -64,18 +64,9 @@ COUNTS = [
     ((300, None, "people"), "at least 300 people"),
     ((None, 40, "people"), "at most 40 people"),
     ((300, 400, "camels"), "300–400 camels"),
+    ((1, 1, "posts"), "1 post"),
     ((2, 2, None), "2"),
     ((None, None, "soldiers"), None),
-]
-NO_COUNT = {"count_min": None, "count_max": None, "count_unit": None}
-LINES: list[tuple[dict[str, Any], str]] = [
-    ({}, "1,037 soldiers crossed from Badakhshan into Tajikistan"),
-    ({"attributed_to": "Kabul"}, "1,037 soldiers crossed from Badakhshan into Tajikistan, says Kabul"),
-    (
-        {"kind": Kind.CLASH, "to_country": None, "actors": ("Taliban",), **NO_COUNT},
-        "Clash, Badakhshan: Taliban",
-    ),
-    ({"status": Status.DENIED, "to_country": None}, "1,037 soldiers crossed, Badakhshan (denied)"),
 ]
 
 
@@ -104,14 +95,6 @@ def test_counts_keep_their_ends(make_event: MakeEvent, count: tuple[Any, ...], e
     low, high, unit = count
     row = event_row(make_event(count_min=low, count_max=high, count_unit=unit))
     assert how_many(row, EN) == expected
-
-
-@pytest.mark.parametrize(("changes", "expected"), LINES, ids=[case[1] for case in LINES])
-def test_the_line_is_made_from_the_fields(
-    make_event: MakeEvent, changes: dict[str, Any], expected: str
-) -> None:
-    """Who, from where, into where, and who says so."""
-    assert headline(event_row(make_event(**changes)), EN, NAMES) == expected
 
 
 def test_the_toll_and_the_way_are_told(make_event: MakeEvent) -> None:
