@@ -25,12 +25,20 @@ _GEO_ORDER = list(GeoPrecision)
 
 def write_reports(reading: Reading, linker: Linker) -> tuple[Report, ...]:
     """The reports of an article, in the order of their evidence."""
-    candidates = tuple(
+    return report_groups(reading, group_candidates(reading, spread_candidates(reading, linker), linker), linker)
+
+
+def spread_candidates(reading: Reading, linker: Linker) -> tuple[Candidate, ...]:
+    """All candidates of an article, those that tell of several places once for each."""
+    return tuple(
         each
         for found in find_candidates(reading, linker)
         for each in spread_places(reading.folded, reading.sentences[found.trigger.sentence], found)
     )
-    groups = group_candidates(reading, candidates, linker)
+
+
+def report_groups(reading: Reading, groups: Sequence[Group], linker: Linker) -> tuple[Report, ...]:
+    """A report for every group of candidates that is an event, in the order of their evidence."""
     reports = [_report(reading, group) for group in groups if _probability(group) >= linker.event_from]
     return tuple(sorted(reports, key=lambda r: (r.evidence_start, r.report_id)))
 

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -30,15 +30,17 @@ from dashboard.extract.linker import Linker, Model
 from dashboard.extract.options import Features
 from dashboard.extract.place_options import place_options, survey_ground
 from dashboard.extract.reading import Reading
-from dashboard.extract.reports import write_reports
-from dashboard.extract.same_event import pair_features
+from dashboard.extract.reports import report_groups, spread_candidates, write_reports
+from dashboard.extract.same_event import group_candidates, pair_features
 from dashboard.extract.triggers import Trigger
 from dashboard.model.article import Article
 from dashboard.pipeline import read_article
 
+EVENT_FROM = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65)
+SAME_FROM = (0.3, 0.4, 0.5, 0.6, 0.7)
 QUESTIONS = ("event", "date", "place", "count", "same")
 FOLDS = 5
-STRENGTH = {"event": 0.15, "date": 0.3, "place": 0.3, "count": 0.3, "same": 0.3}
+STRENGTH = {"event": 0.4, "date": 0.3, "place": 0.2, "count": 0.3, "same": 0.4}
 """C of the logistic regression (smaller: plainer model), chosen by cross-validation."""
 
 Example = tuple[Features, bool, float]
@@ -57,10 +59,11 @@ class Gold:
     sentence_of: list[int | None]
 
 
-def load_gold(folders: Iterable[Path]) -> list[Gold]:
-    """All annotated articles of the folders, in order of their names."""
+def load_gold(folders: Iterable[Path], langs: Collection[str] = ()) -> list[Gold]:
+    """The annotated articles of the folders, in order of their names; only those in `langs` if any are named."""
     paths = sorted(path for folder in folders for path in folder.glob("*.json"))
-    return [_read_gold(msgspec.json.decode(path.read_bytes())) for path in paths]
+    records = [msgspec.json.decode(path.read_bytes()) for path in paths]
+    return [_read_gold(record) for record in records if not langs or record["lang"] in langs]
 
 
 def _read_gold(record: Record) -> Gold:
@@ -103,14 +106,31 @@ def _told(gold: Gold, trigger: Trigger) -> list[Record]:
 
 
 def event_examples(gold: Gold) -> Iterable[Example]:
-    """Triggers that tell an event against those of a kind that the article does not tell of."""
-    kinds = {event["kind"] for event in gold.events}
+    """Triggers that tell an event, against those of kinds or of days that the article tells no event of.
+
+    A trigger of a kind that is told elsewhere may repeat it, and is left out unless its own date says otherwise.
+    """
     for trigger in gold.triggers:
         told = _told(gold, trigger)
-        if told or trigger.action.kind not in kinds:
-            required = any(not event["optional"] for event in told)
-            if required or not told:
-                yield event_features(gold.reading, trigger, gold.triggers), required, 1.0
+        features = event_features(gold.reading, trigger, gold.triggers)
+        if told:
+            if any(not event["optional"] for event in told):
+                yield features, True, 1.0
+        elif all(event["kind"] != trigger.action.kind for event in gold.events):
+            yield features, False, 1.0
+        elif _dated_otherwise(gold, trigger):
+            yield features, False, 0.7
+
+
+def _dated_otherwise(gold: Gold, trigger: Trigger) -> bool:
+    """Whether the trigger's clause has a date, and no event of its kind is of that date."""
+    own = [
+        {"date_start": option.value.start, "date_end": option.value.end}
+        for option in date_options(gold.reading, trigger, gold.triggers)
+        if option.source == "sentence" and option.features["same_clause"]
+    ]
+    same_kind = [event for event in gold.events if event["kind"] == trigger.action.kind]
+    return bool(own) and not any(dates_agree(event, found) for event in same_kind for found in own)
 
 
 def slot_examples(gold: Gold) -> Iterable[tuple[str, Example]]:
@@ -209,19 +229,24 @@ def predict(gold: Gold, linker: Linker) -> list[Record]:
 
 def tune(golds: Sequence[Gold], linkers: dict[str, Linker]) -> dict[str, float]:
     """The thresholds that score best on held-out articles (strict F1 + relaxed F1)."""
-    best: tuple[float, dict[str, float]] = (-1.0, {})
-    for event_from in (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6):
-        for same_from in (0.3, 0.4, 0.5, 0.6):
-            chosen = {"event_from": event_from, "same_from": same_from}
-            total: Counter[str] = Counter()
-            for gold in golds:
-                linker = msgspec.structs.replace(linkers[gold.name], **chosen)
-                total += score_article(gold.events, predict(gold, linker))
-            score = f1(total["strict"], total["gold"], total["found"]) + f1(
-                total["relaxed"], total["gold"], total["found"]
-            )
-            best = max(best, (score, chosen), key=lambda pair: pair[0])
-    return best[1]
+    totals: dict[tuple[float, float], Counter[str]] = defaultdict(Counter)
+    for gold in golds:
+        linker = linkers[gold.name]
+        candidates = spread_candidates(gold.reading, linker)
+        for same_from in SAME_FROM:
+            linker = msgspec.structs.replace(linker, same_from=same_from)
+            groups = group_candidates(gold.reading, candidates, linker)
+            for event_from in EVENT_FROM:
+                linker = msgspec.structs.replace(linker, event_from=event_from)
+                found = [asdict(report) for report in report_groups(gold.reading, groups, linker)]
+                totals[event_from, same_from] += score_article(gold.events, found)
+
+    def score(thresholds: tuple[float, float]) -> float:
+        t = totals[thresholds]
+        return f1(t["strict"], t["gold"], t["found"]) + f1(t["relaxed"], t["gold"], t["found"])
+
+    event_from, same_from = max(sorted(totals), key=score)
+    return {"event_from": event_from, "same_from": same_from}
 
 
 def cross_validate(golds: Sequence[Gold]) -> dict[str, Linker]:
@@ -264,7 +289,7 @@ def main() -> None:
     parser.add_argument("--cross", action="store_true")
     parser.add_argument("--out", type=Path, default=data_dir() / "linker" / "weights.json")
     args = parser.parse_args()
-    golds = [g for g in load_gold(args.folders) if not args.lang or g.lang in args.lang]
+    golds = load_gold(args.folders, args.lang or ())
     if not golds:
         sys.exit("train_linker.py: no annotated articles in the folders named")
     linkers = cross_validate(golds)
