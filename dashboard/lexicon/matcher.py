@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from dashboard.lexicon.phrases import GAP, expand_phrase
 
@@ -12,8 +13,7 @@ _TOKEN = re.compile(r"\w+")
 _SPLIT = re.compile(r"[^\w*]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a folded text; `start` and `end` are half-open character offsets."""
 
     text: str
@@ -21,8 +21,7 @@ class Token:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A phrase found: the label it was filed under, and its first and last word (inclusive indexes)."""
 
     label: int
@@ -30,21 +29,10 @@ class Match:
     last: int
 
 
-def tokenise(folded: str) -> tuple[Token, ...]:
-    """The words of a folded text; apostrophes and hyphens separate words."""
-    return tuple(Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded))
-
-
-def _fits(word: str, token: str) -> bool:
-    if "*" not in word:
-        return word == token
-    head, *inner, tail = word.split("*")
-    if len(token) < len(head) + len(tail) or not (token.startswith(head) and token.endswith(tail)):
-        return False
-    return not inner or re.fullmatch(".*".join(map(re.escape, word.split("*"))), token) is not None
-
-
-_fits_cached = lru_cache(maxsize=200_000)(_fits)
+def tokenise(folded: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+    """The words of a folded text, or of its stretch `start` to `end`; apostrophes and hyphens separate words."""
+    found = _TOKEN.finditer(folded, start, len(folded) if end is None else end)
+    return tuple([Token(m[0], *m.span()) for m in found])
 
 
 def _words(phrase: tuple[str, ...]) -> tuple[str, ...]:
@@ -53,12 +41,34 @@ def _words(phrase: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(piece for part in parts for piece in part)
 
 
+class _Wild(NamedTuple):
+    """A word with `*`: its order among those of its node, its ends, and a pattern where `*` stands twice."""
+
+    order: int
+    shortest: int
+    tail: str
+    pattern: re.Pattern[str] | None
+    node: "_Node"
+
+    def fits(self, token: str) -> bool:
+        """Whether a token that begins as the word does is one that it stands for."""
+        if len(token) < self.shortest or not token.endswith(self.tail):
+            return False
+        return self.pattern is None or self.pattern.fullmatch(token) is not None
+
+
 @dataclass(slots=True)
 class _Node:
-    """A place in the tree of phrases: what may follow, and which phrases end here."""
+    """A place in the tree of phrases: what may follow, and which phrases end here.
+
+    heads: the words with `*` by what stands before it, so that a token looks up its own beginnings only;
+    lengths: of those beginnings, shortest first.
+    """
 
     words: dict[str, "_Node"] = field(default_factory=dict)
-    wild: list[tuple[str, "_Node"]] = field(default_factory=list)
+    wild: dict[str, "_Node"] = field(default_factory=dict)
+    heads: dict[str, list[_Wild]] = field(default_factory=dict)
+    lengths: tuple[int, ...] = ()
     gap: "_Node | None" = None
     labels: list[int] = field(default_factory=list)
 
@@ -69,17 +79,30 @@ class _Node:
             return self.gap
         if "*" not in word:
             return self.words.setdefault(word, _Node())
-        for known, node in self.wild:
-            if known == word:
-                return node
-        self.wild.append((word, _Node()))
-        return self.wild[-1][1]
+        return self.wild.get(word) or self._add_wild(word)
+
+    def _add_wild(self, word: str) -> "_Node":
+        node = _Node()
+        head, *inner, tail = word.split("*")
+        pattern = re.compile(".*".join(map(re.escape, word.split("*")))) if inner else None
+        entry = _Wild(len(self.wild), len(head) + len(tail), tail, pattern, node)
+        self.wild[word] = node
+        self.heads.setdefault(head, []).append(entry)
+        self.lengths = tuple(sorted({*self.lengths, len(head)}))
+        return node
 
     def after(self, token: str) -> list["_Node"]:
-        """The nodes that a token of the text leads to."""
-        found = [node for word, node in self.wild if _fits_cached(word, token)] if self.wild else []
+        """The nodes that a token of the text leads to: by the word itself, then in the order of their making."""
+        found: list[_Wild] = []
+        for length in self.lengths:
+            if length > len(token):
+                break
+            found += [wild for wild in self.heads.get(token[:length], ()) if wild.fits(token)]
+        if len(found) > 1:
+            found.sort(key=lambda wild: wild.order)
+        nodes = [wild.node for wild in found]
         literal = self.words.get(token)
-        return [literal, *found] if literal else found
+        return [literal, *nodes] if literal else nodes
 
 
 class Matcher:
@@ -100,8 +123,9 @@ class Matcher:
     def find(self, tokens: Sequence[Token]) -> list[Match]:
         """All phrases found, overlapping ones too, in the order of their first word."""
         found: list[Match] = []
+        starting = self._starting
         for first, token in enumerate(tokens):
-            for node in self._starting(token.text):
+            for node in starting(token.text):
                 _follow(node, tokens, first, first, found)
         return found
 
@@ -112,7 +136,8 @@ def _follow(node: _Node, tokens: Sequence[Token], first: int, at: int, found: li
     A gap is as short as it can be.
     """
     before = len(found)
-    found.extend([Match(label, first, at) for label in node.labels])
+    for label in node.labels:
+        found.append(Match(label, first, at))
     following = at + 1
     if following < len(tokens) and (node.words or node.wild):
         for child in node.after(tokens[following].text):

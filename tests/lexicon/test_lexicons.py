@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -117,11 +118,17 @@ def test_units_and_classes_bear_the_names_of_english(code: str) -> None:
     assert set(lexicon.classes) <= set(english.classes)
 
 
+@cache
+def action_matcher(code: str) -> Matcher:
+    """The words of a language's actions, compiled once."""
+    actions = load_lexicon(code).actions
+    return Matcher((index, phrase) for index, action in enumerate(actions) for phrase in action.words)
+
+
 def matched_kinds(code: str, sentence: str) -> set[str]:
     """The kinds of all actions whose words stand in a sentence, roles not asked."""
     actions = load_lexicon(code).actions
-    matcher = Matcher((index, phrase) for index, action in enumerate(actions) for phrase in action.words)
-    return {str(actions[match.label].kind) for match in matcher.find(tokenise(fold(sentence)))}
+    return {str(actions[match.label].kind) for match in action_matcher(code).find(tokenise(fold(sentence)))}
 
 
 def read_cases() -> list[tuple[str, str, str]]:
