@@ -13,9 +13,9 @@ from dashboard.app import session
 from dashboard.app.controls import choose_days
 from dashboard.app.loads import load_ground
 from dashboard.app.view import Page
+from dashboard.figures.extent import fit_extent
 from dashboard.figures.map_figure import map_figure
-from dashboard.figures.map_ground import EAST, NORTH, SOUTH, WEST, MapView, kind_notes
-from dashboard.figures.palette import Paper
+from dashboard.figures.map_ground import MapView, kind_notes
 from dashboard.figures.timeline_figure import TimelineView, timeline_figure
 from dashboard.lexicon.taxonomy import load_kinds
 from dashboard.model import columns as c
@@ -23,11 +23,19 @@ from dashboard.queries.choices import days_of_data
 from dashboard.queries.describe import kind_label, when, where
 from dashboard.queries.filters import filter_events, spots_of
 from dashboard.queries.headline import headline
-from dashboard.queries.marks import count_outside, events_per_province, marks_for_map, tray, vague_by_province
+from dashboard.queries.marks import (
+    FAN_DEGREES,
+    count_outside,
+    events_per_province,
+    marks_for_map,
+    tray,
+    vague_by_province,
+)
 from dashboard.queries.periods import choose_period, events_per_period, lane_marks
 
 MAP, TIMELINE = "map-chart", "timeline-chart"
 HOVER_WIDTH = 64
+PHONE_MARKS = 0.7
 MAX_TRAY = 2
 """More countries, and more kinds of one, than this are summed up in the tray."""
 
@@ -66,7 +74,9 @@ def show_timeline(page: Page) -> go.Figure:
 
 def page_map(page: Page) -> go.Figure:
     """The map of the events that pass the filters."""
-    paper, marks = page.paper, marks_for_map(page.shown)
+    paper, narrow = page.paper, session.is_narrow()
+    stretch = fit_extent(*session.box()).stretch * (PHONE_MARKS if narrow else 1.0)
+    marks = marks_for_map(page.shown, fan_degrees=FAN_DEGREES * stretch)
     marks["text"] = _mark_texts(page, marks)
     counts = events_per_province(page.shown)
     view = MapView(
@@ -75,10 +85,12 @@ def page_map(page: Page) -> go.Figure:
         vague=vague_by_province(page.shown),
         chosen=frozenset(page.state.filters.provinces),
         hover={code: _province_text(page, code, counts.get(code, 0)) for code in load_ground().provinces},
-        tray=_tray_text(page, paper),
+        tray=None if narrow else tray_text(page),
         sources=_size_words(page, bool(marks["vague"].any())),
         open_at=_open_at(page),
         revision=session.revision(),
+        size_px=session.box(),
+        marks=PHONE_MARKS if session.is_narrow() else 1.0,
     )
     return map_figure(marks, load_ground(), view, paper)
 
@@ -169,20 +181,20 @@ def _province_text(page: Page, code: str, count: int) -> str:
     return f"<b>{name}</b><br>{page.words.say('map.events', n=count)}<br><i>{page.words.say('map.pick')}</i>"
 
 
-def _tray_text(page: Page, paper: Paper) -> str | None:
+def tray_text(page: Page) -> str | None:
     """'without a place: Tajikistan ◆ 3 ● 1' for what no mark can show, and how many marks lie out of sight."""
     lines = []
     if found := tray(page.shown):
-        lines.append(page.words.say("map.tray", what=" · ".join(_tray_parts(page, paper, found))))
-    if outside := count_outside(page.shown, WEST, SOUTH, EAST, NORTH):
+        lines.append(page.words.say("map.tray", what=" · ".join(_tray_parts(page, found))))
+    if outside := count_outside(page.shown, *fit_extent(*session.box()).edges):
         lines.append(page.words.say("map.outside", n=outside))
     return "<br>".join(lines) or None
 
 
-def _tray_parts(page: Page, paper: Paper, found: dict[str | None, dict[str, int]]) -> list[str]:
+def _tray_parts(page: Page, found: dict[str | None, dict[str, int]]) -> list[str]:
     unknown = page.words.say("country.unknown")
     parts = [
-        f"{escape(page.names.get(code, code) if code else unknown)} {kind_notes(kinds, paper, most=MAX_TRAY)}"
+        f"{escape(page.names.get(code, code) if code else unknown)} {kind_notes(kinds, page.paper, most=MAX_TRAY)}"
         for code, kinds in found.items()
     ]
     rest = len(found) - MAX_TRAY

@@ -21,19 +21,20 @@ MAX_PILLS = 16
 
 def show_filters(page: Page) -> None:
     """The row of popovers; each shows what it would leave."""
-    words = page.words
-    with st.popover(_title(page, "filter.dates", "first", "last"), key="filter-dates"):
-        _dates(page)
-    with st.popover(_title(page, "filter.kinds", "kinds"), key="filter-kinds"):
-        _pills(page, "kinds", [str(kind) for kind in load_kinds()], lambda kind: kind_mark(kind, words))
-    with st.popover(_title(page, "filter.places", "countries", "provinces", "unplaced"), key="filter-places"):
-        _places(page)
-    with st.popover(_title(page, "filter.actors", "actors"), key="filter-actors"):
-        _search(page, "actors")
-    with st.popover(_title(page, "filter.outlets", "outlets"), key="filter-outlets"):
-        _search(page, "outlets")
-    with st.popover(_title(page, "filter.statuses", "statuses"), key="filter-statuses"):
-        _pills(page, "statuses", [str(one) for one in Status], facet_labels(page)["statuses"])
+    for facet, (facets, draw) in _FILTERS.items():
+        with st.popover(_title(page, f"filter.{facet}", *facets), key=f"filter-{facet}"):
+            draw(page)
+
+
+def show_filter_sheet(page: Page) -> None:
+    """All filters below one another in one popover, for a phone."""
+    everything = [facet for facets, _ in _FILTERS.values() for facet in facets]
+    chosen = _chosen(page.state.filters, *everything)
+    label = page.words.say("filter.sheet")
+    with st.popover(f"{label} ({chosen})" if chosen else label, key="filter-sheet"):
+        for facet, (_, draw) in _FILTERS.items():
+            with st.expander(page.words.say(f"filter.{facet}"), expanded=facet == "dates"):
+                draw(page)
 
 
 def show_reset(page: Page) -> None:
@@ -69,15 +70,19 @@ def show_chips(page: Page) -> None:
 
 
 def _title(page: Page, key: str, *facets: str) -> str:
-    chosen = sum(
-        len(value) if isinstance(value, tuple) else 1
-        for value in (getattr(page.state.filters, facet) for facet in facets)
-        if value not in ((), None, False)
-    )
+    chosen = _chosen(page.state.filters, *facets)
     label = page.words.say(key)
     if key == "filter.dates" and chosen:
         return dates_in_words(page.state.filters, page.words)
     return f"{label} ({chosen})" if chosen else label
+
+
+def _chosen(filters: Filters, *facets: str) -> int:
+    """How many values are chosen in some facets."""
+    values = [getattr(filters, facet) for facet in facets]
+    return sum(
+        len(value) if isinstance(value, tuple) else 1 for value in values if value not in ((), None, False)
+    )
 
 
 def _without(facet: str, value: str) -> Callable[[Filters], Filters]:
@@ -135,6 +140,14 @@ def _choose(
     extra = {"selection_mode": "multi"} if widget is st.pills else {"placeholder": words.say("filter.search")}
     title = words.say(f"filter.{facet}")
     widget(title, offered, format_func=label, key=key, on_change=changed, **extra)
+
+
+def _kinds(page: Page) -> None:
+    _pills(page, "kinds", [str(kind) for kind in load_kinds()], lambda kind: kind_mark(kind, page.words))
+
+
+def _statuses(page: Page) -> None:
+    _pills(page, "statuses", [str(one) for one in Status], facet_labels(page)["statuses"])
 
 
 def _places(page: Page) -> None:
@@ -198,3 +211,14 @@ def _presets(
     years = range(max(span[0].year, span[1].year - 7), span[1].year + 1)
     presets += [(str(year), str(year), (dt.date(year, 1, 1), dt.date(year, 12, 31))) for year in years]
     return presets
+
+
+_FILTERS: dict[str, tuple[tuple[str, ...], Callable[[Page], None]]] = {
+    "dates": (("first", "last"), _dates),
+    "kinds": (("kinds",), _kinds),
+    "places": (("countries", "provinces", "unplaced"), _places),
+    "actors": (("actors",), lambda page: _search(page, "actors")),
+    "outlets": (("outlets",), lambda page: _search(page, "outlets")),
+    "statuses": (("statuses",), _statuses),
+}
+"""What each popover filters and how it is drawn."""

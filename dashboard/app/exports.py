@@ -7,18 +7,19 @@ from typing import Literal, get_args
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard.app import session
 from dashboard.app.loads import load_store
 from dashboard.app.state import to_address
 from dashboard.app.view import Page, filters_in_words
 from dashboard.exporters.about import About
 from dashboard.exporters.formats import FORMATS
-from dashboard.figures.frame import BOTTOM_PX, TOP_PX, Caption, framed
+from dashboard.figures.frame import BOTTOM_PX, TOP_PX, Caption, framed, looked_at
 from dashboard.figures.images import ImageFormat, find_browser, html_bytes, image_bytes
 from dashboard.figures.map_ground import kind_notes
 from dashboard.model import columns as c
 from dashboard.queries.choices import days_of_data
 
-MAP_PX = (1200, 715)
+MAP_WIDTH_PX = 1200
 TIMELINE_WIDTH_PX = 1400
 DATA_FORMATS = ("csv", "geojson")
 _MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf", "html": "text/html"}
@@ -71,7 +72,7 @@ def _button(page: Page, what: str, form: str, data: Callable[[], bytes], *, disa
     )
 
 
-def _picture(page: Page, what: What, figure: go.Figure) -> go.Figure:
+def _picture(page: Page, what: What, figure: go.Figure, height_px: int) -> go.Figure:
     words, paper = page.words, page.paper
     counts = {str(k): int(n) for k, n in page.shown[c.KIND].value_counts().items()}
     shown = words.say("map.events", n=len(page.shown))
@@ -81,23 +82,40 @@ def _picture(page: Page, what: What, figure: go.Figure) -> go.Figure:
         legend=kind_notes(counts, paper, lang=words.code),
         credit=words.say("credit", version=page.version),
     )
-    return framed(figure, caption, paper, _size(what, figure)[1])
+    return framed(figure, caption, paper, height_px)
 
 
 def _size(what: What, figure: go.Figure) -> tuple[int, int]:
-    return MAP_PX if what == "map" else (TIMELINE_WIDTH_PX, int(figure.layout.height))
+    """Width and height in pixels: the map in the proportions that it has on screen."""
+    if what == "timeline":
+        return TIMELINE_WIDTH_PX, int(figure.layout.height)
+    width, height = session.box()
+    return MAP_WIDTH_PX, round(MAP_WIDTH_PX * height / width)
 
 
 def _image(page: Page, what: What, figure: go.Figure, form: ImageFormat) -> Callable[[], bytes]:
+    (width, height), seen = _size(what, figure), session.map_view()
+
     def make() -> bytes:
-        width, height = _size(what, figure)
-        return image_bytes(_picture(page, what, figure), form, width, height + TOP_PX + BOTTOM_PX)
+        picture = _picture(page, what, _as_seen(what, figure, seen["view"]), height)
+        return image_bytes(picture, form, width, height + TOP_PX + BOTTOM_PX)
 
     return make
 
 
 def _html(page: Page, what: What, figure: go.Figure) -> Callable[[], bytes]:
-    return lambda: html_bytes(_picture(page, what, figure), page.words.say("title"))
+    (_, height), seen = _size(what, figure), session.map_view()
+
+    def make() -> bytes:
+        picture = _picture(page, what, _as_seen(what, figure, seen["view"]), height)
+        return html_bytes(picture, page.words.say("title"))
+
+    return make
+
+
+def _as_seen(what: What, figure: go.Figure, view: session.View | None) -> go.Figure:
+    """The map where the reader has moved it, read when the button is pressed: moving it draws nothing again."""
+    return looked_at(figure, *view) if what == "map" and view else figure
 
 
 def _data(page: Page, form: str) -> Callable[[], bytes]:

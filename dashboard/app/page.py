@@ -6,11 +6,12 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.app import session
-from dashboard.app.charts import show_map, show_timeline
-from dashboard.app.controls import show_chips, show_filters, show_languages, show_reset
+from dashboard.app.charts import show_map, show_timeline, tray_text
+from dashboard.app.controls import show_chips, show_filter_sheet, show_filters, show_languages, show_reset
 from dashboard.app.event_list import show_event, show_list
 from dashboard.app.exports import show_exports
 from dashboard.app.loads import load_ground, load_store, load_table, store_address
+from dashboard.app.probe import show_probe
 from dashboard.app.symbols import palette_css, symbol_html, symbols_css
 from dashboard.app.view import Page
 from dashboard.errors import PanjError
@@ -79,7 +80,10 @@ def _show_header(words: Catalogue) -> None:
 def _show_parts(page: Page) -> None:
     _show_header(page.words)
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
-        show_filters(page)
+        if session.is_narrow():
+            show_filter_sheet(page)
+        else:
+            show_filters(page)
         show_reset(page)
         exports = st.popover(page.words.say("export"), key="exports")
     with st.container(key="counts", horizontal=True, vertical_alignment="center", gap="small"):
@@ -94,11 +98,15 @@ def _show_parts(page: Page) -> None:
             show_event(page)
             with st.container(key="list", gap=None):
                 show_list(page)
+        if session.is_narrow():
+            with st.container(key="tray"):
+                st.html(f'<p class="panj-hint">{tray_text(page) or ""}</p>')
         with st.container(key="timeline"):
             timeline_figure = show_timeline(page)
             st.html(f'<p class="panj-hint">{escape(page.words.say("timeline.hint"))}</p>')
     with exports:
         show_exports(page, map_figure, timeline_figure)
+    show_probe()
 
 
 def _counts_html(page: Page) -> str:
@@ -125,8 +133,8 @@ def _strong(text: str) -> str:
 
 
 def _legend_html(page: Page) -> str:
-    """Symbols with their names for the kinds that the store holds."""
-    kinds = set(page.table[c.KIND])
+    """Symbols with their names for the kinds that are shown."""
+    kinds = set(page.shown[c.KIND])
     items = "".join(
         f"<li>{symbol_html(str(kind))} {escape(kind_label(str(kind), page.words))}</li>"
         for kind in load_kinds()

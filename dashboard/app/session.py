@@ -15,6 +15,13 @@ _STATE, _ADDRESS, _REVISION = "panj_state", "panj_address", "panj_revision"
 _CLICKED, _BEFORE = "panj_clicked", "panj_before"
 """Set while a callback's change is newer than the address; the address before ours, and when we wrote ours."""
 LATE_SECONDS = 1.0
+_BOX, _BOX_CHANGED, _VIEW = "panj_box", "panj_box_changed", "panj_view"
+DESK_BOX, PHONE_BOX = (824, 496), (368, 280)
+"""The map's width and height in pixels until the browser has told them."""
+NARROW_PX = 500
+
+View = tuple[float, float, float]
+"""Longitude and latitude of the middle of the map, and its scale."""
 DEFAULT_LANGUAGE = "en"
 
 
@@ -75,6 +82,37 @@ def revision() -> int:
 def next_revision() -> None:
     """Make the charts forget their selections."""
     st.session_state[_REVISION] = revision() + 1
+
+
+def box() -> tuple[int, int]:
+    """The width and height of the map's box in pixels, guessed by the kind of browser until it is told."""
+    mobile = "Mobi" in (st.context.headers.get("User-Agent") or "")
+    told: tuple[int, int] = st.session_state.get(_BOX, PHONE_BOX if mobile else DESK_BOX)
+    return told
+
+
+def keep_box(width_px: int, height_px: int) -> None:
+    """Take the size that the browser tells, in a callback."""
+    size = max(width_px, 80), max(height_px, 80)
+    st.session_state[_BOX_CHANGED] = size != box()
+    st.session_state[_BOX] = size
+    map_view()["view"] = None
+
+
+def box_changed() -> bool:
+    """Whether a new size waits to be drawn; asked once, it waits no more."""
+    return bool(st.session_state.pop(_BOX_CHANGED, False))
+
+
+def is_narrow() -> bool:
+    """Whether the page is one column on a phone."""
+    return box()[0] < NARROW_PX
+
+
+def map_view() -> dict[str, View | None]:
+    """Where the reader has moved the map, under 'view'; one record for the whole visit, so that it can be read late."""
+    view: dict[str, View | None] = st.session_state.setdefault(_VIEW, {"view": None})
+    return view
 
 
 def language(state: PageState) -> str:

@@ -32,7 +32,13 @@ _SHAPES = {
 def palette_css(paper: Paper) -> str:
     """The colours of paper and families as variables of the style sheet."""
     families: dict[str, str] = {entry.family: colour_of(kind, paper) for kind, entry in load_kinds().items()}
-    colours = {**families, "border": paper.border, "sheet": paper.home, "line": paper.line}
+    colours = {
+        **families,
+        "border": paper.border,
+        "sheet": paper.home,
+        "land": paper.land,
+        "line": paper.line,
+    }
     return ":root {" + "".join(f"--panj-{name}: {colour};" for name, colour in colours.items()) + "}\n"
 
 

@@ -62,5 +62,12 @@ def framed(figure: go.Figure, caption: Caption, paper: Paper, height_px: int) ->
     return whole
 
 
+def looked_at(figure: go.Figure, lon: float, lat: float, scale: float) -> go.Figure:
+    """A copy of a map that is moved to a middle and a scale, both as plotly tells them of a map on screen."""
+    moved = copy.deepcopy(figure)
+    moved.update_geos(center={"lon": lon, "lat": lat}, projection_scale=scale)
+    return moved
+
+
 def _small(text: str) -> str:
     return f'<span style="font-size:13px">{text}</span>'

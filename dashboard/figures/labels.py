@@ -43,6 +43,12 @@ def mark_box(lon: float, lat: float, scale: float = 1.0) -> Box:
     return Box(lon=lon, lat=lat, half_width=MARK_DEGREES * scale, half_height=MARK_DEGREES * scale * 0.8)
 
 
+def box_of(west: float, south: float, east: float, north: float) -> Box:
+    """The box between four edges."""
+    middle_lon, middle_lat = (west + east) / 2, (south + north) / 2
+    return Box(lon=middle_lon, lat=middle_lat, half_width=(east - west) / 2, half_height=(north - south) / 2)
+
+
 def line_boxes(lons: Iterable[float], lats: Iterable[float]) -> list[Box]:
     """The boxes that a line covers, one a vertex; gaps cover nothing."""
     points = zip(lons, lats, strict=True)
@@ -50,24 +56,31 @@ def line_boxes(lons: Iterable[float], lats: Iterable[float]) -> list[Box]:
 
 
 def place_labels(
-    labels: Sequence[Label], obstacles: Iterable[Box], view: tuple[float, float, float, float]
+    labels: Sequence[Label],
+    obstacles: Iterable[Box],
+    view: tuple[float, float, float, float],
+    stretch: float = 1.0,
 ) -> list[tuple[float, float]]:
-    """A point for every label, in their order; `view` is west, south, east, north of what is in sight."""
+    """A point for every label, in their order; `view` is west, south, east, north of what is in sight.
+
+    stretch: how many times more degrees a letter covers than on a desk.
+    """
     taken = list(obstacles)
     placed = []
     for label in labels:
-        box = min(_candidates(label), key=lambda one: _cost(one, label, taken, view))
+        box = min(_candidates(label, stretch), key=lambda one: _cost(one, label, taken, view))
         taken.append(box)
         placed.append((box.lon, box.lat))
     return placed
 
 
-def _candidates(label: Label) -> list[Box]:
+def _candidates(label: Label, stretch: float) -> list[Box]:
     unit = label.unit
-    around = [(0.0, 0.0), (0.0, 2 * LINE_DEGREES), (0.0, -2 * LINE_DEGREES)]
+    line = LINE_DEGREES * stretch
+    around = [(0.0, 0.0), (0.0, 2 * line), (0.0, -2 * line)]
     points = [(unit.label_lon + lon, unit.label_lat + lat) for lon, lat in around]
     points += zip(unit.grid_lon, unit.grid_lat, strict=True)
-    half_width, half_height = label.width * GLYPH_DEGREES / 2, label.lines * LINE_DEGREES / 2
+    half_width, half_height = label.width * GLYPH_DEGREES * stretch / 2, label.lines * line / 2
     return [
         Box(lon=float(lon), lat=float(lat), half_width=half_width, half_height=half_height)
         for lon, lat in points

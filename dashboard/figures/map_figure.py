@@ -5,9 +5,10 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.figures.extent import latitude, mercator
 from dashboard.figures.ground import Ground, contains, nearest_on_border
 from dashboard.figures.labels import mark_box
-from dashboard.figures.map_ground import EAST, NORTH, SOUTH, WEST, MapView, ground_traces
+from dashboard.figures.map_ground import MapView, ground_traces
 from dashboard.figures.palette import Paper, colour_of, is_hollow, symbol_of
 from dashboard.figures.timeline_figure import hover_label, mode_bar
 
@@ -26,7 +27,7 @@ def map_figure(marks: pd.DataFrame, ground: Ground, view: MapView, paper: Paper)
     """`marks` as of queries.marks.marks_for_map, with a column `text` to show on hover; empty draws the ground."""
     figure = go.Figure()
     covered = [
-        mark_box(lon, lat, size_px(sources) / 16)
+        mark_box(lon, lat, size_px(sources) / 16 * view.marks * view.extent.stretch)
         for lon, lat, sources in zip(marks["lon"], marks["lat"], marks["n_sources"], strict=True)
     ]
     figure.add_traces(ground_traces(ground, view, paper, covered))
@@ -34,11 +35,10 @@ def map_figure(marks: pd.DataFrame, ground: Ground, view: MapView, paper: Paper)
         figure.add_traces(_arrow_traces(marks, ground, paper))
         for kind, group in marks.groupby("kind", sort=False):
             if group["vague"].any():
-                figure.add_trace(_halo_trace(str(kind), group[group["vague"]], paper))
+                figure.add_trace(_halo_trace(str(kind), group[group["vague"]], view, paper))
         for kind, group in marks.groupby("kind", sort=False):
             figure.add_trace(_mark_trace(str(kind), group, view, paper))
-        if view.open_at:
-            figure.add_traces(_open_traces(marks, view.open_at, paper))
+        figure.add_traces(_open_traces(marks, view, paper))
     _lay_out(figure, view, paper)
     return figure
 
@@ -57,7 +57,7 @@ def _mark_trace(kind: str, marks: pd.DataFrame, view: MapView, paper: Paper) -> 
         mode="markers",
         marker={
             "symbol": symbol_of(kind),
-            "size": [size_px(n) for n in marks["n_sources"]],
+            "size": [size_px(n) * view.marks for n in marks["n_sources"]],
             "color": colour,
             "opacity": 1,
             "line": {"width": 1.8, "color": colour} if is_hollow(kind) else hairline,
@@ -80,14 +80,14 @@ def _targets(marks: pd.DataFrame, view: MapView) -> list[list[object]]:
     ]
 
 
-def _halo_trace(kind: str, marks: pd.DataFrame, paper: Paper) -> go.Scattergeo:
+def _halo_trace(kind: str, marks: pd.DataFrame, view: MapView, paper: Paper) -> go.Scattergeo:
     return go.Scattergeo(
         lon=marks["lon"].to_numpy(),
         lat=marks["lat"].to_numpy(),
         mode="markers",
         marker={
             "symbol": "circle",
-            "size": [size_px(n) + 16 for n in marks["n_sources"]],
+            "size": [(size_px(n) + 16) * view.marks for n in marks["n_sources"]],
             "color": colour_of(kind, paper),
             "opacity": 0.16,
             "line": {"width": 0},
@@ -97,9 +97,11 @@ def _halo_trace(kind: str, marks: pd.DataFrame, paper: Paper) -> go.Scattergeo:
     )
 
 
-def _open_traces(marks: pd.DataFrame, open_at: tuple[str, str], paper: Paper) -> list[go.Scattergeo]:
+def _open_traces(marks: pd.DataFrame, view: MapView, paper: Paper) -> list[go.Scattergeo]:
     """A ring around the mark of the event that is open."""
-    spot, kind = open_at
+    if view.open_at is None:
+        return []
+    spot, kind = view.open_at
     found = marks[(marks["spot"] == spot) & (marks["kind"] == kind)]
     return [
         go.Scattergeo(
@@ -108,7 +110,7 @@ def _open_traces(marks: pd.DataFrame, open_at: tuple[str, str], paper: Paper) ->
             mode="markers",
             marker={
                 "symbol": "circle-open",
-                "size": [size_px(n) + 11 for n in found["n_sources"]],
+                "size": [size_px(n) * view.marks + 11 for n in found["n_sources"]],
                 "color": paper.ink,
                 "line": {"width": 1.6},
             },
@@ -168,19 +170,12 @@ def _arrow_tip(ground: Ground, lon: float, lat: float, target: str) -> tuple[flo
     return None
 
 
-def _mercator(lat: float) -> float:
-    return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)))
-
-
-def _latitude(y: float) -> float:
-    return math.degrees(2 * math.atan(math.exp(math.radians(y))) - math.pi / 2)
-
-
 def _lay_out(figure: go.Figure, view: MapView, paper: Paper) -> None:
-    middle_lon = (WEST + EAST) / 2
-    low, high = _mercator(SOUTH), _mercator(NORTH)
+    extent = view.extent
+    middle_lon, half_lon = (extent.west + extent.east) / 2, (extent.east - extent.west) / 2 * _ROOM
+    low, high = mercator(extent.south), mercator(extent.north)
     middle, half = (low + high) / 2, (high - low) / 2 * _ROOM
-    half_lon = (EAST - WEST) / 2 * _ROOM
+    seen = "map-{}x{}".format(*view.size_px)
     figure.update_layout(
         margin={"t": 0, "b": 0, "l": 0, "r": 0},
         paper_bgcolor="rgba(0,0,0,0)",
@@ -189,20 +184,20 @@ def _lay_out(figure: go.Figure, view: MapView, paper: Paper) -> None:
         hoverlabel=hover_label(paper),
         clickmode="event+select",
         dragmode="pan",
-        uirevision="map",
+        uirevision=seen,
         selectionrevision=view.revision,
         geo={
             "projection": {"type": "mercator", "scale": _ROOM, "minscale": 1, "maxscale": 60},
-            "center": {"lon": middle_lon, "lat": _latitude(middle)},
+            "center": {"lon": middle_lon, "lat": latitude(middle)},
             "lonaxis": {"range": [middle_lon - half_lon, middle_lon + half_lon]},
-            "lataxis": {"range": [_latitude(middle - half), _latitude(middle + half)]},
+            "lataxis": {"range": [latitude(middle - half), latitude(middle + half)]},
             "bgcolor": paper.land,
             "showland": False,
             "showcoastlines": False,
             "showcountries": False,
             "showlakes": False,
             "showframe": False,
-            "uirevision": "map",
+            "uirevision": seen,
         },
         annotations=[*_size_notes(view, paper), *_tray_note(view, paper)],
         shapes=_size_shapes(paper),

@@ -8,8 +8,9 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from dashboard.config import SIDES
+from dashboard.figures.extent import DESK_PX, Extent, fit_extent
 from dashboard.figures.ground import Floats, Ground, Unit
-from dashboard.figures.labels import Box, Label, line_boxes, place_labels
+from dashboard.figures.labels import Box, Label, box_of, line_boxes, place_labels
 from dashboard.figures.palette import Paper, colour_of, tint
 from dashboard.lexicon.taxonomy import load_kinds
 from dashboard.model.kinds import Kind
@@ -24,7 +25,7 @@ class MapView:
     lang: of the names. counts: events by province. vague: events known to the province only, by province and
     kind. chosen: codes of the provinces filtered for. hover: text by code of province and by row of the marks.
     tray: the line on what has no place, None where all have one. sources: the word for sources. open_at: spot and
-    kind of the event that is open.
+    kind of the event that is open. size_px: width and height of what it is drawn on. marks: their size, 1 on a desk.
     """
 
     lang: str
@@ -36,14 +37,20 @@ class MapView:
     sources: str = ""
     open_at: tuple[str, str] | None = None
     revision: int = 0
+    size_px: tuple[int, int] = DESK_PX
+    marks: float = 1.0
+
+    @property
+    def extent(self) -> Extent:
+        """What is in sight before the reader moves the map."""
+        return fit_extent(*self.size_px)
 
 
-WEST, EAST, SOUTH, NORTH = 66.45, 75.25, 35.6, 39.75
-"""The border with both its banks, degrees: always wholly in view."""
 _MOST_NOTES = 3
 _COUNTRY_LABELS = {"TJK": (70.1, 39.1), "AFG": (69.7, 35.8)}
 """Where the names of the two countries stand, clear of the border and its provinces."""
-_TRAY_BOX = Box(lon=WEST + 1.6, lat=SOUTH + 0.2, half_width=1.6, half_height=0.22)
+_TRAY_PX, _SIZES_PX = (340, 44), (150, 76)
+"""Width and height of the tray in the lower left corner and of the sizes in the upper one."""
 _ALWAYS_NAMED = ("AF-BDS", "AF-TAK", "AF-KDZ", "AF-BAL", "TJ-KT", "TJ-GB")
 
 
@@ -138,9 +145,24 @@ def _province_names(ground: Ground, view: MapView, paper: Paper, obstacles: Sequ
     ]
     labels = [_label(unit, view) for unit in named]
     river = line_boxes(ground.border_lon[::8], ground.border_lat[::8])
-    corner = [_TRAY_BOX] if view.tray else []
-    points = place_labels(labels, [*obstacles, *river, *corner], (WEST, SOUTH, EAST, NORTH))
+    points = place_labels(
+        labels, [*obstacles, *river, *_corners(view)], view.extent.edges, view.extent.stretch
+    )
     return _texts(points, [_province_label(unit, view, paper) for unit in named], 12, paper.ink)
+
+
+def _corners(view: MapView) -> list[Box]:
+    """The boxes that the legend of sizes and the tray cover."""
+    extent = view.extent
+    (width, height), (tray_width, tray_height) = _SIZES_PX, _TRAY_PX
+    corners = [(0, extent.height_px - height, width, extent.height_px)]
+    corners += [(0, 0, tray_width, tray_height)] if view.tray else []
+    return [
+        box_of(
+            extent.from_left(left), extent.from_bottom(low), extent.from_left(right), extent.from_bottom(high)
+        )
+        for left, low, right, high in corners
+    ]
 
 
 def _texts(points: Sequence[tuple[float, float]], texts: list[str], size: int, colour: str) -> go.Scattergeo:

@@ -15,8 +15,8 @@ from dashboard.queries.filters import is_placed, spots_of
 MAX_MARKS = 600
 """More marks than this are gathered in cells of `CELL_DEGREES`."""
 CELL_DEGREES = 0.25
-FAN_DEGREES = 0.055
-"""How far apart marks of one point are drawn, in degrees of latitude."""
+FAN_DEGREES = 0.075
+"""How far from their point marks that share it are drawn, in degrees of latitude, on a desk."""
 
 MARK_COLUMNS = (
     "kind",
@@ -32,7 +32,9 @@ MARK_COLUMNS = (
 )
 
 
-def marks_for_map(table: pd.DataFrame, max_marks: int = MAX_MARKS) -> pd.DataFrame:
+def marks_for_map(
+    table: pd.DataFrame, max_marks: int = MAX_MARKS, fan_degrees: float = FAN_DEGREES
+) -> pd.DataFrame:
     """One row a kind and point (MARK_COLUMNS), marks that share a point fanned out around it.
 
     `lon`, `lat` are where the mark is drawn; `spot` is the key of the true point, None for a cell of several.
@@ -45,7 +47,7 @@ def marks_for_map(table: pd.DataFrame, max_marks: int = MAX_MARKS) -> pd.DataFra
     if len(marks) > max_marks:
         points["cell"] = _cells(points)
         marks = _one_a_kind(points, ["cell", "kind"])
-    return _fan_out(marks)
+    return _fan_out(marks, fan_degrees)
 
 
 def events_per_province(table: pd.DataFrame) -> dict[str, int]:
@@ -131,13 +133,13 @@ def _one_a_kind(points: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     return marks
 
 
-def _fan_out(marks: pd.DataFrame) -> pd.DataFrame:
+def _fan_out(marks: pd.DataFrame, fan_degrees: float) -> pd.DataFrame:
     """Marks of one group set on a circle around their point; a single mark stays where it is."""
     marks = marks.sort_values(["group", "events", "kind"], ascending=[True, False, True], ignore_index=True)
     rank = marks.groupby("group").cumcount().to_numpy()
     size = marks.groupby("group")["kind"].transform("size").to_numpy()
     angle = 2 * math.pi * rank / size
-    radius = np.where(size > 1, FAN_DEGREES * np.maximum(1.0, size / 4), 0.0)
+    radius = np.where(size > 1, fan_degrees * np.maximum(1.0, size / 4), 0.0)
     marks["lon"] += radius * np.cos(angle) / np.cos(np.radians(marks["lat"]))
     marks["lat"] += radius * np.sin(angle)
     return marks[list(MARK_COLUMNS)]

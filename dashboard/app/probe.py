@@ -1,0 +1,43 @@
+"""What the browser tells: the size of the map's box and the part of the map that the reader looks at."""
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard.app import session
+
+KEY = "probe"
+_SCRIPT = Path(__file__).with_name("probe.js").read_text(encoding="utf-8")
+_probe = st.components.v2.component("panj_probe", js=_SCRIPT)
+
+
+@st.fragment
+def show_probe() -> None:
+    """Listen; a new size draws the page again, a new view only waits for an export."""
+    _probe(key=KEY, on_size_change=_sized, on_view_change=_viewed)
+    if session.box_changed():
+        st.rerun()
+
+
+def _told(what: str) -> Any:
+    state = st.session_state.get(KEY)
+    return state.get(what) if state is not None else None
+
+
+def _sized() -> None:
+    size = _numbers(_told("size"), 2)
+    if size:
+        session.keep_box(int(size[0]), int(size[1]))
+
+
+def _viewed() -> None:
+    view = _numbers(_told("view"), 3)
+    session.map_view()["view"] = (view[0], view[1], view[2]) if view else None
+
+
+def _numbers(value: object, n: int) -> list[float] | None:
+    """A list of exactly `n` numbers, None for anything else that a browser may send."""
+    if not isinstance(value, list) or len(value) != n:
+        return None
+    return [float(one) for one in value] if all(isinstance(one, (int, float)) for one in value) else None
