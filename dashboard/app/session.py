@@ -16,9 +16,11 @@ _CLICKED, _BEFORE = "panj_clicked", "panj_before"
 """Set while a callback's change is newer than the address; the address before ours, and when we wrote ours."""
 LATE_SECONDS = 1.0
 _BOX, _BOX_CHANGED, _VIEW = "panj_box", "panj_box_changed", "panj_view"
-DESK_BOX, PHONE_BOX = (824, 496), (368, 280)
+DESK_BOX, PHONE_BOX = (832, 512), (368, 304)
 """The map's width and height in pixels until the browser has told them."""
 NARROW_PX = 500
+NEAR_ENOUGH = 0.02
+"""A box that is so much larger or smaller than the one drawn for is not worth drawing again."""
 
 View = tuple[float, float, float]
 """Longitude and latitude of the middle of the map, and its scale."""
@@ -94,7 +96,9 @@ def box() -> tuple[int, int]:
 def keep_box(width_px: int, height_px: int) -> None:
     """Take the size that the browser tells, in a callback."""
     size = max(width_px, 80), max(height_px, 80)
-    st.session_state[_BOX_CHANGED] = size != box()
+    if all(abs(new - old) <= NEAR_ENOUGH * old for new, old in zip(size, box(), strict=True)):
+        return
+    st.session_state[_BOX_CHANGED] = True
     st.session_state[_BOX] = size
     map_view()["view"] = None
 

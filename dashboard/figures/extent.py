@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 WEST, EAST, SOUTH, NORTH = 65.95, 75.45, 35.45, 39.9
 """The border with its neighbours from Balkh to the end of the Wakhan, degrees."""
-DESK_PX = (824, 496)
+DESK_PX = (832, 512)
 _DESK_DEGREE_PX = 88.0
 """Pixels of a degree of longitude on a desk: what sizes in degrees are meant for."""
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dashboard.figures.ground import Unit
+import numpy as np
+
+from dashboard.figures.ground import Floats, Unit
 
 GLYPH_DEGREES = 0.075
 """The width of a letter in degrees of longitude, at the scale of the map on a desk."""
@@ -65,35 +67,51 @@ def place_labels(
 
     stretch: how many times more degrees a letter covers than on a desk.
     """
-    taken = list(obstacles)
+    taken = _edges(obstacles)
     placed = []
     for label in labels:
-        box = min(_candidates(label, stretch), key=lambda one: _cost(one, label, taken, view))
-        taken.append(box)
-        placed.append((box.lon, box.lat))
+        lon, lat = _candidates(label, stretch)
+        half = label.width * GLYPH_DEGREES * stretch / 2, label.lines * LINE_DEGREES * stretch / 2
+        edges = np.stack([lon - half[0], lat - half[1], lon + half[0], lat + half[1]], axis=1)
+        away = np.abs(lon - label.unit.label_lon) + np.abs(lat - label.unit.label_lat)
+        best = int(np.argmin(_OVERLAP * _covered(edges, taken) + _OUTSIDE * _outside(edges, view) + away))
+        taken = np.concatenate([taken, edges[best : best + 1]])
+        placed.append((float(lon[best]), float(lat[best])))
     return placed
 
 
-def _candidates(label: Label, stretch: float) -> list[Box]:
-    unit = label.unit
-    line = LINE_DEGREES * stretch
-    around = [(0.0, 0.0), (0.0, 2 * line), (0.0, -2 * line)]
-    points = [(unit.label_lon + lon, unit.label_lat + lat) for lon, lat in around]
-    points += zip(unit.grid_lon, unit.grid_lat, strict=True)
-    half_width, half_height = label.width * GLYPH_DEGREES * stretch / 2, label.lines * line / 2
-    return [
-        Box(lon=float(lon), lat=float(lat), half_width=half_width, half_height=half_height)
-        for lon, lat in points
+def _edges(boxes: Iterable[Box]) -> Floats:
+    """West, south, east and north of every box, one row a box."""
+    rows = [
+        (
+            one.lon - one.half_width,
+            one.lat - one.half_height,
+            one.lon + one.half_width,
+            one.lat + one.half_height,
+        )
+        for one in boxes
     ]
+    return np.array(rows, dtype=float).reshape(-1, 4)
 
 
-def _cost(box: Box, label: Label, taken: list[Box], view: tuple[float, float, float, float]) -> float:
-    west, south, east, north = view
-    outside = (
-        max(west - (box.lon - box.half_width), 0.0)
-        + max(box.lon + box.half_width - east, 0.0)
-        + max(south - (box.lat - box.half_height), 0.0)
-        + max(box.lat + box.half_height - north, 0.0)
-    )
-    away = abs(box.lon - label.unit.label_lon) + abs(box.lat - label.unit.label_lat)
-    return _OVERLAP * sum(box.overlap(one) for one in taken) + _OUTSIDE * outside + away
+def _candidates(label: Label, stretch: float) -> tuple[Floats, Floats]:
+    """The places that a label may take: its own, a little above or below, all over its unit."""
+    unit, line = label.unit, LINE_DEGREES * stretch
+    lon = np.concatenate([np.full(3, unit.label_lon), unit.grid_lon])
+    lat = np.concatenate([unit.label_lat + np.array([0.0, 2 * line, -2 * line]), unit.grid_lat])
+    return lon, lat
+
+
+def _covered(edges: Floats, taken: Floats) -> Floats:
+    """How much of each box the taken ones cover, square degrees."""
+    width = np.minimum(edges[:, None, 2], taken[:, 2]) - np.maximum(edges[:, None, 0], taken[:, 0])
+    height = np.minimum(edges[:, None, 3], taken[:, 3]) - np.maximum(edges[:, None, 1], taken[:, 1])
+    areas: Floats = (np.maximum(width, 0.0) * np.maximum(height, 0.0)).sum(axis=1)
+    return areas
+
+
+def _outside(edges: Floats, view: tuple[float, float, float, float]) -> Floats:
+    """How far each box sticks out of the view, degrees."""
+    low, high = np.array(view[:2]) - edges[:, :2], edges[:, 2:] - np.array(view[2:])
+    far: Floats = np.maximum(low, 0.0).sum(axis=1) + np.maximum(high, 0.0).sum(axis=1)
+    return far

@@ -22,6 +22,9 @@ _ARROW_REACH = 0.45
 _ON_THE_LINE = 0.01
 """Nearer than this to the border, degrees, a point has no side: the arrow goes north or south."""
 
+_Arrow = tuple[float, float, float, float, float]
+"""Longitude and latitude of its foot and of its tip, and its heading in degrees."""
+
 
 def map_figure(marks: pd.DataFrame, ground: Ground, view: MapView, paper: Paper) -> go.Figure:
     """`marks` as of queries.marks.marks_for_map, with a column `text` to show on hover; empty draws the ground."""
@@ -124,21 +127,25 @@ def _arrow_traces(marks: pd.DataFrame, ground: Ground, paper: Paper) -> list[go.
     """Short arrows over the border for marks near it whose events went into the other country."""
     moving = marks[marks["to_country"].notna()]
     rows = zip(moving["lon"], moving["lat"], moving["kind"], moving["to_country"], strict=True)
-    arrows = [(lon, lat, _arrow_tip(ground, lon, lat, target), kind) for lon, lat, kind, target in rows]
-    return [_arrow_trace(lon, lat, tip, colour_of(kind, paper)) for lon, lat, tip, kind in arrows if tip]
+    by_kind: dict[str, list[_Arrow]] = {}
+    for lon, lat, kind, target in rows:
+        if tip := _arrow_tip(ground, lon, lat, target):
+            by_kind.setdefault(str(kind), []).append((lon, lat, *tip))
+    return [_arrow_trace(arrows, colour_of(kind, paper)) for kind, arrows in by_kind.items()]
 
 
-def _arrow_trace(lon: float, lat: float, tip: tuple[float, float, float], colour: str) -> go.Scattergeo:
-    tip_lon, tip_lat, heading = tip
+def _arrow_trace(arrows: list[_Arrow], colour: str) -> go.Scattergeo:
+    """Every arrow as a foot without a mark, a tip with one, and a gap."""
+    gap = math.nan
     return go.Scattergeo(
-        lon=[lon, tip_lon],
-        lat=[lat, tip_lat],
+        lon=[x for lon, _, tip_lon, _, _ in arrows for x in (lon, tip_lon, gap)],
+        lat=[y for _, lat, _, tip_lat, _ in arrows for y in (lat, tip_lat, gap)],
         mode="lines+markers",
         line={"color": colour, "width": 1.5},
         marker={
-            "symbol": ["circle", "triangle-up"],
-            "size": [0, 8],
-            "angle": [0, heading],
+            "symbol": ["circle", "triangle-up", "circle"] * len(arrows),
+            "size": [0, 8, 0] * len(arrows),
+            "angle": [angle for *_, heading in arrows for angle in (0, heading, 0)],
             "line": {"width": 0},
             "color": colour,
             "opacity": 1,

@@ -23,7 +23,7 @@ class MapView:
     """What the map is drawn with, besides its marks.
 
     lang: of the names. counts: events by province. vague: events known to the province only, by province and
-    kind. chosen: codes of the provinces filtered for. hover: text by code of province and by row of the marks.
+    kind. chosen: codes of the provinces filtered for. hover: text by code of province.
     tray: the line on what has no place, None where all have one. sources: the word for sources. open_at: spot and
     kind of the event that is open. size_px: width and height of what it is drawn on. marks: their size, 1 on a desk.
     """
@@ -46,8 +46,9 @@ class MapView:
         return fit_extent(*self.size_px)
 
 
-_MOST_NOTES = 3
-_COUNTRY_LABELS = {"TJK": (70.1, 39.1), "AFG": (69.7, 35.8)}
+_MOST_NOTES, _FEWER_NOTES = 3, 1
+"""Kinds noted under the name of a province, and on a phone."""
+_COUNTRY_LABELS = {"TJK": (70.1, 39.15), "AFG": (68.6, 35.62)}
 """Where the names of the two countries stand, clear of the border and its provinces."""
 _TRAY_PX, _SIZES_PX = (340, 44), (150, 76)
 """Width and height of the tray in the lower left corner and of the sizes in the upper one."""
@@ -59,9 +60,11 @@ def ground_traces(
 ) -> list[go.Scattergeo]:
     """From bottom to top; only the grids, which are last, answer to the pointer. Names keep off `obstacles`."""
     around = [unit for code, unit in ground.countries.items() if code not in SIDES]
+    edges = _within_frame(*_joined(around))
     home = [unit for code, unit in ground.countries.items() if code in SIDES]
     return [
-        _area(around, paper.land, paper.line, 0.6),
+        _area(around, paper.land, paper.line, 0),
+        _line(*edges, paper.line, 0.6),
         _area(home, paper.home, paper.line, 0.6),
         *_tinted(ground, view, paper),
         _outline(list(ground.provinces.values()), paper.line, 0.7),
@@ -84,6 +87,14 @@ def _joined(units: list[Unit]) -> tuple[Singles, Singles]:
 def _flat(parts: Sequence[Floats]) -> Singles:
     # half the size on the way to the browser; to a metre exact
     return np.concatenate(parts).astype(np.float32) if parts else np.empty(0, dtype=np.float32)
+
+
+def _within_frame(lon: Singles, lat: Singles) -> tuple[Singles, Singles]:
+    """The outlines without the straight edges where the layer was cut off."""
+    on_frame = np.zeros(lon.size, dtype=bool)
+    for values in (lon, lat):
+        on_frame |= np.isclose(values, np.nanmin(values)) | np.isclose(values, np.nanmax(values))
+    return np.where(on_frame, np.nan, lon), np.where(on_frame, np.nan, lat)
 
 
 def _area(units: list[Unit], fill: str, line: str, width: float) -> go.Scattergeo:
@@ -130,9 +141,13 @@ def _chosen(ground: Ground, view: MapView, paper: Paper) -> list[go.Scattergeo]:
     return [_outline(units, paper.ink, 1.4)] if units else []
 
 
+def _country_point(unit: Unit) -> tuple[float, float]:
+    return _COUNTRY_LABELS.get(unit.code, (unit.label_lon, unit.label_lat))
+
+
 def _country_names(ground: Ground, view: MapView, paper: Paper) -> go.Scattergeo:
     units = list(ground.countries.values())
-    points = [_COUNTRY_LABELS.get(unit.code, (unit.label_lon, unit.label_lat)) for unit in units]
+    points = [_country_point(unit) for unit in units]
     return _texts(points, [unit.name(view.lang).upper() for unit in units], 11, paper.muted)
 
 
@@ -146,9 +161,17 @@ def _province_names(ground: Ground, view: MapView, paper: Paper, obstacles: Sequ
     labels = [_label(unit, view) for unit in named]
     river = line_boxes(ground.border_lon[::8], ground.border_lat[::8])
     points = place_labels(
-        labels, [*obstacles, *river, *_corners(view)], view.extent.edges, view.extent.stretch
+        labels,
+        [*obstacles, *river, *_corners(view), *_country_boxes(ground, view)],
+        view.extent.edges,
+        view.extent.stretch,
     )
-    return _texts(points, [_province_label(unit, view, paper) for unit in named], 12, paper.ink)
+    return _texts(
+        points,
+        [_province_label(unit, view, paper) for unit in named],
+        12 if view.marks == 1 else 11,
+        paper.ink,
+    )
 
 
 def _corners(view: MapView) -> list[Box]:
@@ -165,6 +188,13 @@ def _corners(view: MapView) -> list[Box]:
     ]
 
 
+def _country_boxes(ground: Ground, view: MapView) -> list[Box]:
+    """The boxes that the names of the two countries cover."""
+    wide, high = 0.55 * view.extent.stretch, 0.1 * view.extent.stretch
+    points = [_country_point(unit) for code, unit in ground.countries.items() if code in SIDES]
+    return [box_of(lon - wide, lat - high, lon + wide, lat + high) for lon, lat in points]
+
+
 def _texts(points: Sequence[tuple[float, float]], texts: list[str], size: int, colour: str) -> go.Scattergeo:
     return go.Scattergeo(
         lon=[lon for lon, _ in points],
@@ -178,13 +208,17 @@ def _texts(points: Sequence[tuple[float, float]], texts: list[str], size: int, c
 
 
 def _label(unit: Unit, view: MapView) -> Label:
-    notes = min(len(view.vague.get(unit.code, {})), _MOST_NOTES)
-    return Label(unit=unit, width=max(len(unit.name(view.lang)), notes * 5), lines=2 if notes else 1)
+    notes = min(len(view.vague.get(unit.code, {})), _most_notes(view))
+    return Label(unit=unit, width=max(len(unit.name(view.lang)), notes * 5 + 3), lines=2 if notes else 1)
+
+
+def _most_notes(view: MapView) -> int:
+    return _MOST_NOTES if view.marks == 1 else _FEWER_NOTES
 
 
 def _province_label(unit: Unit, view: MapView, paper: Paper) -> str:
     kinds = view.vague.get(unit.code, {})
-    notes = kind_notes(kinds, paper, most=_MOST_NOTES)
+    notes = kind_notes(kinds, paper, most=_most_notes(view))
     return f"{unit.name(view.lang)}<br>{notes}" if notes else unit.name(view.lang)
 
 
