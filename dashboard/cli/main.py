@@ -7,6 +7,7 @@ import click
 
 from dashboard import __version__
 from dashboard.cli.build import build
+from dashboard.cli.explain import explain
 from dashboard.cli.export import export
 from dashboard.cli.extract import extract
 from dashboard.cli.locate import locate
@@ -50,5 +51,5 @@ def main() -> None:
     """News articles into dated, placed events with their proof, on a map beside a timeline."""
 
 
-for command in (build, serve, extract, export, locate):
+for command in (build, serve, extract, explain, export, locate):
     main.add_command(command)

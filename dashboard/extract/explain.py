@@ -1,0 +1,228 @@
+"""How an article's reports came about: its lines, mentions, candidates, and what spoke for each decision."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from dashboard.extract.candidates import Candidate, all_triggers
+from dashboard.extract.count_options import count_options
+from dashboard.extract.counts import CountMention
+from dashboard.extract.date_options import date_options
+from dashboard.extract.event_features import event_features
+from dashboard.extract.explain_mentions import Mention, find_mentions, shown_range
+from dashboard.extract.linker import Linker
+from dashboard.extract.options import Features, Option
+from dashboard.extract.place_options import Ground, Where, place_options, survey_ground
+from dashboard.extract.reading import Reading
+from dashboard.extract.reports import report_groups, spread_candidates
+from dashboard.extract.same_event import Group, group_candidates, pair_features
+from dashboard.extract.triggers import Trigger
+from dashboard.model.logistic import Model
+from dashboard.model.report import Report
+from dashboard.model.when import When
+from dashboard.text.lines import Line, read_lines
+
+V = TypeVar("V")
+MOST_REASONS = 5
+MOST_OPTIONS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """A feature and how much it spoke for (positive) or against (negative): weight times value, in log-odds."""
+
+    name: str
+    push: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """An option of a slot: what it says, where it came from, how probable it is, whether it was taken."""
+
+    value: str
+    source: str
+    probability: float
+    chosen: bool
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateStory:
+    """A candidate: `start` to `end` are its words; slots maps date, place and count to options, best first.
+
+    place: what the report would say; where it is not the chosen option it was listed beside that.
+    """
+
+    number: int
+    sentence: int
+    start: int
+    end: int
+    kind: str
+    form: str
+    status: str
+    probability: float
+    reasons: tuple[Reason, ...]
+    slots: dict[str, tuple[Choice, ...]]
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupStory:
+    """Candidates (by number) that tell of one event; joins: how each later one agrees with the first."""
+
+    members: tuple[int, ...]
+    joins: tuple[Choice, ...]
+    probability: float
+    report: Report | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceStory:
+    """A sentence with its mentions and candidates, in the order of the text."""
+
+    start: int
+    end: int
+    role: str
+    mentions: tuple[Mention, ...]
+    candidates: tuple[CandidateStory, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """All that was found in an article and decided of it; event_from: the probability that makes an event."""
+
+    reading: Reading
+    lines: tuple[Line, ...]
+    sentences: tuple[SentenceStory, ...]
+    groups: tuple[GroupStory, ...]
+    event_from: float
+
+
+def explain(reading: Reading, linker: Linker) -> Explanation:
+    """Decide once more as `write_reports` does, and keep what it throws away."""
+    triggers, ground = all_triggers(reading), survey_ground(reading)
+    candidates = spread_candidates(reading, linker)
+    stories = [
+        _candidate_story(number, reading, ground, candidate, triggers, linker)
+        for number, candidate in enumerate(candidates, 1)
+    ]
+    numbers = {id(candidate): number for number, candidate in enumerate(candidates, 1)}
+    groups = group_candidates(reading, candidates, linker)
+    article = reading.article
+    return Explanation(
+        reading=reading,
+        lines=read_lines(article.text, reading.words.lexicon.furniture, article.title),
+        sentences=tuple(_sentence_stories(reading, stories, triggers)),
+        groups=tuple(_group_story(reading, group, numbers, linker) for group in groups),
+        event_from=linker.event_from,
+    )
+
+
+def weigh(model: Model, features: Features) -> tuple[Reason, ...]:
+    """The features that weighed most, strongest first; those that weigh nothing are left out."""
+    pushes = [Reason(name=n, push=model.weights.get(n, 0.0) * value) for n, value in features.items()]
+    strongest = sorted((r for r in pushes if abs(r.push) >= 0.005), key=lambda r: (-abs(r.push), r.name))
+    return tuple(strongest[:MOST_REASONS])
+
+
+def _sentence_stories(
+    reading: Reading, stories: Sequence[CandidateStory], triggers: Sequence[Trigger]
+) -> Iterator[SentenceStory]:
+    for here in reading.sentences:
+        yield SentenceStory(
+            start=here.sentence.start,
+            end=here.sentence.end,
+            role=str(here.sentence.role),
+            mentions=find_mentions(reading, here, [t for t in triggers if t.sentence == here.index]),
+            candidates=tuple(story for story in stories if story.sentence == here.index),
+        )
+
+
+def _candidate_story(
+    number: int,
+    reading: Reading,
+    ground: Ground,
+    candidate: Candidate,
+    triggers: Sequence[Trigger],
+    linker: Linker,
+) -> CandidateStory:
+    trigger = candidate.trigger
+    here = reading.sentences[trigger.sentence]
+    dates = date_options(reading, trigger, triggers)
+    places = place_options(reading, ground, trigger, triggers)
+    counts = count_options(here, trigger, triggers)
+    slots = {
+        "date": _choices(dates, linker.date, shown_when, taken=candidate.date is not None),
+        "place": _choices(places, linker.place, shown_where, taken=candidate.place is not None),
+        "count": _choices(counts, linker.count, shown_count, taken=candidate.count is not None),
+    }
+    return CandidateStory(
+        number=number,
+        sentence=trigger.sentence,
+        start=here.tokens[trigger.first].start,
+        end=here.tokens[trigger.last].end,
+        kind=str(trigger.action.kind),
+        form=f"{trigger.action.form}, {trigger.action.voice}",
+        status=str(candidate.status),
+        probability=candidate.probability,
+        reasons=weigh(linker.event, event_features(reading, trigger, triggers)),
+        slots=slots,
+        place=shown_where(candidate.place[0].value) if candidate.place else None,
+    )
+
+
+def _choices(
+    options: Sequence[Option[V]], model: Model, shown: Callable[[V], str], *, taken: bool
+) -> tuple[Choice, ...]:
+    """The most probable options, best first; the first one was chosen if any was `taken`."""
+    scored = sorted(((model.probability(o.features), o) for o in options), key=lambda pair: -pair[0])
+    return tuple(
+        Choice(
+            value=shown(option.value),
+            source=option.source,
+            probability=probability,
+            chosen=taken and rank == 0,
+            reasons=weigh(model, option.features),
+        )
+        for rank, (probability, option) in enumerate(scored[:MOST_OPTIONS])
+    )
+
+
+def _group_story(reading: Reading, group: Group, numbers: dict[int, int], linker: Linker) -> GroupStory:
+    first, *others = group
+    reports = report_groups(reading, [group], linker)
+    return GroupStory(
+        members=tuple(numbers[id(candidate)] for candidate in group),
+        joins=tuple(_join(reading, first, other, numbers, linker.same) for other in others),
+        probability=max(candidate.probability for candidate in group),
+        report=reports[0] if reports else None,
+    )
+
+
+def _join(
+    reading: Reading, first: Candidate, other: Candidate, numbers: dict[int, int], same: Model
+) -> Choice:
+    features = pair_features(reading, first, other)
+    return Choice(
+        value=f"{numbers[id(other)]} with {numbers[id(first)]}",
+        source="same event",
+        probability=same.probability(features),
+        chosen=True,
+        reasons=weigh(same, features),
+    )
+
+
+def shown_when(when: When) -> str:
+    """A date as EDTF with its precision."""
+    return f"{when.edtf} ({when.precision})"
+
+
+def shown_where(where: Where) -> str:
+    """Country, province and place, with the precision."""
+    parts = [part for part in (where.country, where.admin1, where.admin2, where.place) if part]
+    return f"{' · '.join(dict.fromkeys(parts)) or 'unsettled'} ({where.precision})"
+
+
+def shown_count(count: CountMention) -> str:
+    """A range with its unit."""
+    return f"{shown_range(count.number.min, count.number.max)} {count.unit or '(no unit)'}"
