@@ -1,10 +1,12 @@
 # make run: install, build the sample store, open the app.  make test: all tests.  make check: style, types, floors.
+# make train: the linker's weights from tests/gold.  make evaluate: how good extraction is (RECORD=1 keeps the figures).
+# make bench: how fast it is.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run test check bench clean
+.PHONY: run test check train evaluate bench clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/panj serve
@@ -18,6 +20,15 @@ check: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+train: $(VENV)/dev.stamp
+	$(BIN)/python data/build/train_linker.py tests/gold --cross
+
+evaluate: $(VENV)/dev.stamp
+	$(BIN)/python data/build/evaluate.py $(if $(RECORD),--record)
+
+bench: $(VENV)/dev.stamp
+	$(BIN)/python tests/bench/extraction.py
 
 $(VENV)/run.stamp: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -86,15 +86,33 @@ def _match(
     return {gold: found for found, gold in partner.items()}
 
 
-def score_article(golds: Sequence[Record], founds: Sequence[Record]) -> Counter[str]:
-    """Tallies of one article: gold, found, strict, relaxed, dates, provinces, counts, counted, quiet, quiet_false."""
-    must = [g for g in golds if not g.get("optional")]
-    may = [g for g in golds if g.get("optional")]
+def _pair_up(
+    golds: Sequence[Record], founds: Sequence[Record]
+) -> tuple[dict[int, int], dict[int, int], set[int]]:
+    """Required gold event to report, strict and then relaxed, and the reports excused by optional events."""
+    must, may = _required(golds), [g for g in golds if g.get("optional")]
     hits = _match(must, founds, strict, ())
     rest = [g for g in range(len(must)) if g not in hits]
     near = _match([must[g] for g in rest], founds, relaxed, set(hits.values()))
     matched = hits | {rest[g]: f for g, f in near.items()}
-    excused = _match(may, founds, relaxed, set(matched.values()))
+    return hits, matched, set(_match(may, founds, relaxed, set(matched.values())).values())
+
+
+def _required(golds: Sequence[Record]) -> list[Record]:
+    return [gold for gold in golds if not gold.get("optional")]
+
+
+def strictly_right(golds: Sequence[Record], founds: Sequence[Record]) -> list[bool | None]:
+    """For every report whether it is strictly right; None where it tells of an optional event."""
+    hits, _, excused = _pair_up(golds, founds)
+    right = set(hits.values())
+    return [None if index in excused else index in right for index in range(len(founds))]
+
+
+def score_article(golds: Sequence[Record], founds: Sequence[Record]) -> Counter[str]:
+    """Tallies of one article: gold, found, strict, relaxed, dates, provinces, counts, counted, quiet, quiet_false."""
+    must = _required(golds)
+    hits, matched, excused = _pair_up(golds, founds)
     tally = Counter(gold=len(must), found=len(founds) - len(excused), strict=len(hits), relaxed=len(matched))
     for gold, found in matched.items():
         right = count_agrees(must[gold], founds[found])
