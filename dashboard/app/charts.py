@@ -12,14 +12,13 @@ import streamlit as st
 from dashboard.app import session
 from dashboard.app.controls import choose_days
 from dashboard.app.loads import load_ground
-from dashboard.app.view import Page
+from dashboard.app.view import Page, axis_days
 from dashboard.figures.extent import fit_extent
 from dashboard.figures.map_figure import map_figure
 from dashboard.figures.map_ground import MapView, kind_notes
 from dashboard.figures.timeline_figure import TimelineView, timeline_figure
 from dashboard.lexicon.taxonomy import load_kinds
 from dashboard.model import columns as c
-from dashboard.queries.choices import days_of_data
 from dashboard.queries.describe import kind_label, when, where
 from dashboard.queries.filters import filter_events, spots_of
 from dashboard.queries.headline import headline
@@ -99,7 +98,7 @@ def page_timeline(page: Page) -> go.Figure:
     """The timeline of the events that pass all filters but the dates, the chosen dates shaded."""
     filters = page.state.filters
     table = filter_events(page.table, filters.without("first", "last"))
-    span = days_of_data(page.table) or (dt.date(2021, 1, 1), dt.date(2021, 12, 31))
+    span = axis_days(page)
     period = choose_period((span[1] - span[0]).days)
     marks = lane_marks(table)
     kinds = set(page.table[c.KIND])
@@ -116,6 +115,11 @@ def page_timeline(page: Page) -> go.Figure:
         revision=session.revision(),
     )
     return timeline_figure(marks, events_per_period(table, period), view, page.paper)
+
+
+def count_earlier(page: Page) -> int:
+    """How many of the events shown end before the axis begins."""
+    return int((page.shown[c.DATE_END] < pd.Timestamp(axis_days(page)[0])).sum())
 
 
 def _size_words(page: Page, has_rings: bool) -> str:
@@ -235,6 +239,10 @@ def _picked_on_timeline() -> None:
         ends = sorted(pd.Timestamp(end).date() for end in selection["box"][0]["x"])
         choose_days(ends[0], ends[-1])
         return
-    target = _target(selection["points"])
-    if target and target[0] == "event":
-        session.change(event=target[1])
+    what, value = _target(selection["points"]) or ("", "")
+    if what == "event":
+        session.change(event=value)
+    elif what == "days":
+        kind, first, last = value.split()
+        choose_days(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+        session.filter_by(lambda filters: filters.with_values("kinds", (kind,)))

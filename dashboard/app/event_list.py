@@ -10,7 +10,7 @@ from dashboard.app.event_panel import panel_html
 from dashboard.app.evidence import plain_markdown
 from dashboard.app.loads import load_article, load_event
 from dashboard.app.symbols import symbol_html
-from dashboard.app.view import Page
+from dashboard.app.view import Page, axis_days
 from dashboard.model import columns as c
 from dashboard.queries.describe import kind_label, value_of, when, where_short
 from dashboard.queries.headline import headline, sentence
@@ -47,7 +47,8 @@ def show_list(page: Page) -> None:
     if page.shown.empty:
         st.html(f'<p class="panj-state">{escape(words.say("state.no_match"))}</p>')
         return
-    rows = list_page(page.shown, page.state.pages).to_dict("records")
+    since = page.state.filters.first or axis_days(page)[0]
+    rows = list_page(page.shown, page.state.pages, since=since).to_dict("records")
     for row in rows:
         _show_row(page, row)
     rest = len(page.shown) - len(rows)

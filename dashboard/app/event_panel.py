@@ -9,16 +9,17 @@ from dashboard.model.article import Article
 from dashboard.model.event import Claim, Event, Source
 from dashboard.model.records import event_row, report_record
 from dashboard.model.report import Report
+from dashboard.queries.claims import claim_in_words
 from dashboard.queries.describe import Names, how_many, kind_label, toll, when, where
 from dashboard.queries.headline import sentence
 
+MOST_NAMED = 3
 FindArticle = Callable[[str], Article | None]
 
 
 def panel_html(event: Event, find_article: FindArticle, words: Catalogue, names: Names) -> str:
     """The whole panel; articles that are gone leave their report with its bare sentence."""
-    row = event_row(event)
-    meta = f"{when(row, words)} · {kind_label(event.kind, words)} · {_place(event, words, names)}"
+    meta = f"{kind_label(event.kind, words)} · {_place(event, words, names)}"
     parts = [
         f'<div class="panj-meta">{escape(meta)}</div>',
         _title(event, words, names),
@@ -50,7 +51,7 @@ def _facts(event: Event, words: Catalogue, names: Names) -> str:
     facts = (
         (words.say("event.when"), when(row, words)),
         (words.say("event.where"), _place(event, words, names)),
-        (words.say("event.actors"), ", ".join(event.actors)),
+        (words.say("event.actors"), ", ".join(words.actor(one) for one in event.actors)),
         (words.say("event.count"), numbers),
         (words.say("event.status"), words.say(f"status.{event.status}")),
     )
@@ -67,41 +68,39 @@ def _claims(event: Event, words: Catalogue, names: Names) -> str:
     by_field: dict[str, list[Claim]] = {}
     for claim in event.claims:
         by_field.setdefault(claim.field, []).append(claim)
+    said_by = {report.report_id: _speaker(report, words) for report in event.reports}
     rows = "".join(
-        _claim_row(name, claims, event, words, names) for name, claims in by_field.items() if len(claims) > 1
+        _claim_row(name, claims, said_by, words, names)
+        for name, claims in by_field.items()
+        if len(claims) > 1
     )
     if not rows:
         return ""
     return f'<h3>{escape(words.say("event.claims"))}</h3><table class="panj-claims">{rows}</table>'
 
 
-def _claim_row(name: str, claims: list[Claim], event: Event, words: Catalogue, names: Names) -> str:
+def _claim_row(
+    name: str, claims: list[Claim], said_by: dict[str, str], words: Catalogue, names: Names
+) -> str:
     label = words.say(f"field.{name}") if words.has(f"field.{name}") else name
-    said_by = {report.report_id: _speaker(report, words) for report in event.reports}
-    cells = "".join(
-        f'<td class="{"panj-shown" if claim.shown else ""}">{escape(_claimed(claim, words, names))}'
-        f"<small>{escape(_who(claim.report_ids, said_by))}</small></td>"
+    items = "".join(
+        f'<li class="{"panj-shown" if claim.shown else ""}">{escape(claim_in_words(claim, words, names))}'
+        f"<small>{escape(_who(claim.report_ids, said_by, words))}</small></li>"
         for claim in claims
     )
-    return f'<tr><th scope="row">{escape(label)}</th>{cells}</tr>'
+    return f'<tr><th scope="row">{escape(label)}</th><td><ul>{items}</ul></td></tr>'
 
 
-def _claimed(claim: Claim, words: Catalogue, names: Names) -> str:
-    """A claimed value in words of the page where it is a code of ours."""
-    if claim.field in ("country", "admin1", "to_country"):
-        return names.get(claim.value, claim.value)
-    if claim.field == "status" and words.has(f"status.{claim.value}"):
-        return words.say(f"status.{claim.value}")
-    return claim.value
-
-
-def _who(report_ids: Iterable[str], said_by: dict[str, str]) -> str:
-    return ", ".join(dict.fromkeys(said_by.get(one, one) for one in report_ids))
+def _who(report_ids: Iterable[str], said_by: dict[str, str], words: Catalogue) -> str:
+    """The outlets, a few by name and the rest by number."""
+    named = list(dict.fromkeys(said_by.get(one, one) for one in report_ids))
+    rest = len(named) - MOST_NAMED
+    return ", ".join(named[:MOST_NAMED] + ([words.say("counts.more", n=rest)] if rest > 0 else []))
 
 
 def _speaker(report: Report, words: Catalogue) -> str:
     outlet = report.outlet or words.say("event.no_outlet")
-    return f"{report.attributed_to} ({outlet})" if report.attributed_to else outlet
+    return f"{words.actor(report.attributed_to)} ({outlet})" if report.attributed_to else outlet
 
 
 def _report(report: Report, article: Article | None, words: Catalogue) -> str:
@@ -115,7 +114,9 @@ def _report(report: Report, article: Article | None, words: Catalogue) -> str:
     if report.published:
         byline.append(escape(words.say("event.published", day=words.day(report.published))))
     if report.attributed_to:
-        byline.append(escape(words.say("event.says", speaker=report.attributed_to)))
+        byline.append(
+            escape(words.say("event.says", speaker=words.actor(report.attributed_to, in_text=True)))
+        )
     if report.status != "reported":
         byline.append(escape(words.say(f"status.{report.status}")))
     count = how_many(row, words)

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from dashboard.errors import DataError
 from dashboard.lexicon.load import load_lexicon
 
-MAX_PARAGRAPH = 1500
+MAX_PARAGRAPH = 700
 """Longer paragraphs are cut around the sentence, with an ellipsis."""
 
 

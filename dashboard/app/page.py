@@ -6,14 +6,21 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.app import session
-from dashboard.app.charts import show_map, show_timeline, tray_text
-from dashboard.app.controls import show_chips, show_filter_sheet, show_filters, show_languages, show_reset
+from dashboard.app.charts import count_earlier, show_map, show_timeline, tray_text
+from dashboard.app.controls import (
+    choose_days,
+    show_chips,
+    show_filter_sheet,
+    show_filters,
+    show_languages,
+    show_reset,
+)
 from dashboard.app.event_list import show_event, show_list
 from dashboard.app.exports import show_exports
 from dashboard.app.loads import load_ground, load_store, load_table, store_address
 from dashboard.app.probe import show_probe
 from dashboard.app.symbols import palette_css, symbol_html, symbols_css
-from dashboard.app.view import Page
+from dashboard.app.view import Page, axis_days
 from dashboard.errors import PanjError
 from dashboard.figures.palette import DARK, LIGHT, Paper
 from dashboard.lexicon.catalogue import Catalogue, load_catalogue
@@ -103,10 +110,20 @@ def _show_parts(page: Page) -> None:
                 st.html(f'<p class="panj-hint">{tray_text(page) or ""}</p>')
         with st.container(key="timeline"):
             timeline_figure = show_timeline(page)
-            st.html(f'<p class="panj-hint">{escape(page.words.say("timeline.hint"))}</p>')
+            _show_hint(page)
     with exports:
         show_exports(page, map_figure, timeline_figure)
     show_probe()
+
+
+def _show_hint(page: Page) -> None:
+    """How the timeline is used, and a way to what lies before its axis."""
+    with st.container(key="hint", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(f'<p class="panj-hint">{escape(page.words.say("timeline.hint"))}</p>', width="content")
+        earlier, span = count_earlier(page), days_of_data(page.table)
+        if earlier and span:
+            label = page.words.say("timeline.earlier", n=earlier, year=str(axis_days(page)[0].year))
+            st.button(label, key="earlier", type="tertiary", on_click=choose_days, args=(span[0], None))
 
 
 def _counts_html(page: Page) -> str:

@@ -1,5 +1,6 @@
 """What every part of the page is drawn from, and how its choices are called in the page's language."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -12,8 +13,10 @@ from dashboard.lexicon.catalogue import Catalogue
 from dashboard.lexicon.taxonomy import load_kinds
 from dashboard.model import columns as c
 from dashboard.model.kinds import Kind
+from dashboard.queries.choices import days_of_data
 from dashboard.queries.describe import Names, kind_label
 from dashboard.queries.filters import Filters, spots_of
+from dashboard.queries.periods import busy_from
 
 COLOUR_NAMES = {
     "violence": "orange",
@@ -37,6 +40,13 @@ class Page:
     version: str
     address: str
     paper: Paper
+
+
+def axis_days(page: Page) -> tuple[dt.date, dt.date]:
+    """The first and last day on the axis: those of the data, without a few early events unless they are chosen."""
+    first, last = days_of_data(page.table) or (dt.date(2021, 1, 1), dt.date(2021, 12, 31))
+    busy, chosen = busy_from(page.table), page.state.filters.first
+    return (first if busy is None or (chosen and chosen < busy) else busy), last
 
 
 def facet_labels(page: Page) -> dict[str, Callable[[str], str]]:

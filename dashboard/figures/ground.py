@@ -6,11 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.figures.keyholes import Floats, Ring, without_holes
 from dashboard.gazetteer.outlines import Outline, Outlines
-
-Floats = NDArray[np.float64]
-Ring = tuple[Sequence[float], Sequence[float]]
-"""Longitudes and latitudes of one ring or line."""
 
 GRID_DEGREES = 0.25
 
@@ -19,6 +16,7 @@ GRID_DEGREES = 0.25
 class Unit:
     """A country or province: `lon`, `lat` of its rings, clockwise, NaN between two rings; degrees WGS 84.
 
+    area_lon, area_lat: the same without holes, to be filled.
     label_lon, label_lat: where its name stands. names: by language of the page. country: alpha-3.
     grid_lon, grid_lat: points all over its inside, which a click can find.
     """
@@ -28,6 +26,8 @@ class Unit:
     names: Mapping[str, str]
     lon: Floats
     lat: Floats
+    area_lon: Floats
+    area_lat: Floats
     label_lon: float
     label_lat: float
     grid_lon: Floats
@@ -69,6 +69,7 @@ def make_ground(outlines: Outlines) -> Ground:
 
 def _unit(outline: Outline, *, clickable: bool) -> Unit:
     lon, lat = flatten(outline.rings)
+    area_lon, area_lat = flatten(without_holes(outline.rings))
     grid_lon, grid_lat = grid_inside(outline.rings if clickable else ())
     return Unit(
         code=outline.code,
@@ -76,6 +77,8 @@ def _unit(outline: Outline, *, clickable: bool) -> Unit:
         names=outline.names,
         lon=lon,
         lat=lat,
+        area_lon=area_lon,
+        area_lat=area_lat,
         label_lon=outline.label[0],
         label_lat=outline.label[1],
         grid_lon=grid_lon,

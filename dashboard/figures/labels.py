@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.figures.ground import Floats, Unit
+from dashboard.figures.ground import Unit
+from dashboard.figures.keyholes import Floats
 
 GLYPH_DEGREES = 0.075
 """The width of a letter in degrees of longitude, at the scale of the map on a desk."""

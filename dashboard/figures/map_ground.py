@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from dashboard.config import SIDES
 from dashboard.figures.extent import DESK_PX, Extent, fit_extent
-from dashboard.figures.ground import Floats, Ground, Unit
+from dashboard.figures.ground import Ground, Unit
+from dashboard.figures.keyholes import Floats
 from dashboard.figures.labels import Box, Label, box_of, line_boxes, place_labels
 from dashboard.figures.palette import Paper, colour_of, tint
 from dashboard.lexicon.taxonomy import load_kinds
@@ -63,9 +64,9 @@ def ground_traces(
     edges = _within_frame(*_joined(around))
     home = [unit for code, unit in ground.countries.items() if code in SIDES]
     return [
-        _area(around, paper.land, paper.line, 0),
+        _area(around, paper.land),
         _line(*edges, paper.line, 0.6),
-        _area(home, paper.home, paper.line, 0.6),
+        _area(home, paper.home),
         *_tinted(ground, view, paper),
         _outline(list(ground.provinces.values()), paper.line, 0.7),
         *_chosen(ground, view, paper),
@@ -78,15 +79,14 @@ def ground_traces(
 
 def _joined(units: list[Unit]) -> tuple[Singles, Singles]:
     """The rings of several units one after another, with gaps."""
-    gap = np.array([np.nan])
-    lon = [part for unit in units for part in (unit.lon, gap)]
-    lat = [part for unit in units for part in (unit.lat, gap)]
-    return _flat(lon), _flat(lat)
+    return _flat([unit.lon for unit in units]), _flat([unit.lat for unit in units])
 
 
 def _flat(parts: Sequence[Floats]) -> Singles:
     # half the size on the way to the browser; to a metre exact
-    return np.concatenate(parts).astype(np.float32) if parts else np.empty(0, dtype=np.float32)
+    gap = np.array([np.nan])
+    joined = [piece for part in parts for piece in (part, gap)]
+    return np.concatenate(joined).astype(np.float32) if parts else np.empty(0, dtype=np.float32)
 
 
 def _within_frame(lon: Singles, lat: Singles) -> tuple[Singles, Singles]:
@@ -97,15 +97,15 @@ def _within_frame(lon: Singles, lat: Singles) -> tuple[Singles, Singles]:
     return np.where(on_frame, np.nan, lon), np.where(on_frame, np.nan, lat)
 
 
-def _area(units: list[Unit], fill: str, line: str, width: float) -> go.Scattergeo:
-    lon, lat = _joined(units)
+def _area(units: list[Unit], fill: str) -> go.Scattergeo:
+    lon, lat = _flat([unit.area_lon for unit in units]), _flat([unit.area_lat for unit in units])
     return go.Scattergeo(
         lon=lon,
         lat=lat,
         mode="lines",
         fill="toself",
         fillcolor=fill,
-        line={"color": line, "width": width},
+        line={"width": 0},
         hoverinfo="skip",
         showlegend=False,
     )
@@ -133,7 +133,7 @@ def _tinted(ground: Ground, view: MapView, paper: Paper) -> list[go.Scattergeo]:
     for code, count in view.counts.items():
         if code in ground.provinces:
             by_tint.setdefault(tint(count, most, paper), []).append(ground.provinces[code])
-    return [_area(units, fill, paper.line, 0.7) for fill, units in sorted(by_tint.items())]
+    return [_area(units, fill) for fill, units in sorted(by_tint.items())]
 
 
 def _chosen(ground: Ground, view: MapView, paper: Paper) -> list[go.Scattergeo]:

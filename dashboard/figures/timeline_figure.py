@@ -144,7 +144,15 @@ def _opacity(lane: pd.DataFrame, view: TimelineView) -> list[float]:
 
 
 def _ids(lane: pd.DataFrame, view: TimelineView) -> list[list[object]]:
-    return [["event" if isinstance(one, str) else "many", one, view.revision] for one in lane["event_id"]]
+    """What a click means: one event opens, a gathered mark chooses its kind and days."""
+    return [
+        ["event", one, view.revision]
+        if isinstance(one, str)
+        else ["days", f"{kind} {start:%Y-%m-%d} {until:%Y-%m-%d}", view.revision]
+        for one, kind, start, until in zip(
+            lane["event_id"], lane["kind"], lane["start"], lane["until"], strict=True
+        )
+    ]
 
 
 def _texts(lane: pd.DataFrame, view: TimelineView) -> list[str]:

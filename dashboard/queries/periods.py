@@ -1,5 +1,6 @@
 """Events over time: how many in each day, week or month, and the lanes of the timeline."""
 
+import datetime as dt
 from typing import Literal
 
 import numpy as np
@@ -12,6 +13,8 @@ Period = Literal["day", "week", "month"]
 _FREQUENCY: dict[Period, str] = {"day": "D", "week": "W-MON", "month": "MS"}
 _MAX_DAYS: tuple[tuple[Period, int], ...] = (("day", 120), ("week", 3 * 366))
 
+RARE, WASTE = 0.02, 0.25
+"""An axis leaves out this share of events, the earliest ones, where they would take more than that of its length."""
 MAX_MARKS = 1500
 """More marks than this on the timeline are gathered by period."""
 
@@ -19,6 +22,19 @@ MAX_MARKS = 1500
 def choose_period(days: int) -> Period:
     """The period whose bars stay readable across a span of days."""
     return next((period for period, most in _MAX_DAYS if days <= most), "month")
+
+
+def busy_from(table: pd.DataFrame) -> dt.date | None:
+    """The first of January from which the axis starts where a few early events would waste most of it.
+
+    None where the events fill their span.
+    """
+    starts = table[c.DATE_START].dropna()
+    if starts.empty:
+        return None
+    first, last, busy = starts.min(), starts.max(), starts.sort_values().iloc[int(RARE * len(starts))]
+    begin = dt.date(busy.year, 1, 1)
+    return begin if pd.Timestamp(begin) - first > WASTE * (last - first) else None
 
 
 def events_per_period(table: pd.DataFrame, period: Period) -> pd.DataFrame:
@@ -39,9 +55,10 @@ def events_per_period(table: pd.DataFrame, period: Period) -> pd.DataFrame:
 
 
 def lane_marks(table: pd.DataFrame, max_marks: int = MAX_MARKS) -> pd.DataFrame:
-    """What the timeline draws: columns kind, start, end (both inclusive), events, event_id, n_sources.
+    """What the timeline draws: columns kind, start, end (both inclusive), until, events, event_id, n_sources.
 
-    One row an event with a date; when they are too many, one row a kind and period, without event_id.
+    One row an event with a date; when they are too many, one row a kind and period, without event_id, from
+    `start` until `until`, drawn as a mark at its start.
     """
     dated = table[table[c.DATE_START].notna() & table[c.DATE_END].notna()]
     if len(dated) > max_marks:
@@ -51,6 +68,7 @@ def lane_marks(table: pd.DataFrame, max_marks: int = MAX_MARKS) -> pd.DataFrame:
             "kind": dated[c.KIND].to_numpy(object),
             "start": dated[c.DATE_START].to_numpy(),
             "end": dated[c.DATE_END].to_numpy(),
+            "until": dated[c.DATE_END].to_numpy(),
             "events": np.ones(len(dated), dtype=int),
             "event_id": dated[c.EVENT_ID].to_numpy(object),
             "n_sources": dated[c.N_SOURCES].fillna(1).to_numpy(int),
@@ -61,17 +79,24 @@ def lane_marks(table: pd.DataFrame, max_marks: int = MAX_MARKS) -> pd.DataFrame:
 def _gathered(dated: pd.DataFrame) -> pd.DataFrame:
     middle = _middle(dated)
     period = choose_period((middle.max() - middle.min()).days * 2)
-    start = middle.dt.to_period({"day": "D", "week": "W", "month": "M"}[period]).dt.start_time
-    groups = pd.DataFrame({"kind": dated[c.KIND].to_numpy(object), "start": start.to_numpy()})
-    counts = groups.groupby(["kind", "start"], as_index=False).size()
+    periods = middle.dt.to_period({"day": "D", "week": "W", "month": "M"}[period])
+    groups = pd.DataFrame(
+        {
+            "kind": dated[c.KIND].to_numpy(object),
+            "start": periods.dt.start_time.to_numpy(),
+            "until": periods.dt.end_time.dt.floor("D").to_numpy(),
+        }
+    )
+    counts = groups.groupby(["kind", "start", "until"], as_index=False).size()
     return pd.DataFrame(
         {
             "kind": counts["kind"].to_numpy(object),
             "start": counts["start"].to_numpy(),
             "end": counts["start"].to_numpy(),
+            "until": counts["until"].to_numpy(),
             "events": counts["size"].to_numpy(int),
             "event_id": np.full(len(counts), None, dtype=object),
-            "n_sources": np.ones(len(counts), dtype=int),
+            "n_sources": counts["size"].to_numpy(int),
         }
     )
 

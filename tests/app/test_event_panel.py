@@ -101,7 +101,7 @@ def test_the_panel_names_who_says_what(
     assert "1,037 soldiers crossed from Badakhshan" in html
     assert "<mark>He said &amp; left.</mark>" in html
     assert "<mark>1,037 soldiers crossed.</mark>" in html
-    assert re.search(r"1000<small>Kabul \(Outlet Two\)</small>", html)
+    assert re.search(r"1,000<small>Kabul \(Outlet Two\)</small>", html)
     assert 'href="https://three.example/x"' in html
     assert 'rel="noopener noreferrer"' in html
 

@@ -1,7 +1,10 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
 from dashboard.figures.ground import Ground, contains, flatten, grid_inside, nearest_on_border
+from dashboard.figures.keyholes import signed_area, without_holes
 from dashboard.figures.labels import Box, Label, mark_box, place_labels
 
 SQUARE = ([0.0, 0.0, 1.0, 1.0, 0.0], [0.0, 1.0, 1.0, 0.0, 0.0])
@@ -36,6 +39,18 @@ def test_exterior_rings_run_clockwise(ground: Ground) -> None:
         end = first[0] if len(first) else len(unit.lon)
         lon, lat = unit.lon[:end], unit.lat[:end]
         assert np.sum((lon[1:] - lon[:-1]) * (lat[1:] + lat[:-1])) > 0, unit.code
+
+
+def test_areas_have_no_holes_and_run_clockwise(ground: Ground) -> None:
+    """Plotly would fill the whole earth around a hole; what is cut out stays out."""
+    for unit in (*ground.countries.values(), *ground.provinces.values()):
+        gaps = [-1, *np.flatnonzero(np.isnan(unit.area_lon)), len(unit.area_lon)]
+        for start, end in pairwise(gaps):
+            ring = np.stack([unit.area_lon[start + 1 : end], unit.area_lat[start + 1 : end]], axis=1)
+            assert signed_area(ring) > 0, unit.code
+    (whole,) = without_holes([SQUARE, HOLE])
+    assert signed_area(np.array(whole).T) == pytest.approx(2 * (1 - 0.04))
+    assert without_holes([SQUARE]) == [SQUARE]
 
 
 @pytest.mark.parametrize(("lang", "name"), [("en", "Tajikistan"), ("id", "Tajikistan"), ("xx", "Tajikistan")])

@@ -20,6 +20,7 @@ EMPTY_DENSITY = pd.DataFrame({"start": [], "end": [], "events": []})
 def lanes(*rows: tuple[str, str, str, str | None]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=["kind", "start", "end", "event_id"])
     table["start"], table["end"] = pd.to_datetime(table["start"]), pd.to_datetime(table["end"])
+    table["until"] = table["end"]
     table["event_id"] = table["event_id"].astype(object)
     return table.assign(events=1, n_sources=1)
 
@@ -93,3 +94,14 @@ def test_months_get_their_names_when_few_are_shown() -> None:
     assert figure.layout.xaxis.ticktext == ("month 6 2021", "month 7", "month 8", "month 9")
     long = TimelineView(lanes=["clash"], labels={}, span=(SPAN[0], dt.date(2026, 1, 1)), months=months)
     assert timeline_figure(lanes(), EMPTY_DENSITY, long, LIGHT).layout.xaxis.ticktext[:2] == ("2021", "2022")
+
+
+def test_a_gathered_mark_chooses_its_kind_and_days() -> None:
+    """A click on what stands for many says of which kind and when; a single mark opens its event."""
+    table = lanes(("clash", "2021-07-01", "2021-07-01", None), ("clash", "2021-07-05", "2021-07-05", "e1"))
+    table["until"] = pd.to_datetime(["2021-07-31", "2021-07-05"])
+    figure = timeline_figure(table, EMPTY_DENSITY, VIEW, LIGHT)
+    found = [
+        list(target[:2]) for trace in figure.data if trace.name == "clash" for target in trace.customdata
+    ]
+    assert found == [["days", "clash 2021-07-01 2021-07-31"], ["event", "e1"]]

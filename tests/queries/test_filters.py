@@ -87,3 +87,12 @@ def test_the_list_is_by_date_and_unfolds(make_table: MakeTable) -> None:
     table = make_table(UNDATED, *days)
     assert len(list_page(table)) == PAGE_SIZE
     assert list_page(table, 2)["event_id"].iloc[[0, -1]].tolist() == [f"e{PAGE_SIZE + 5}", "e1"]
+
+
+def test_what_may_have_begun_before_the_chosen_days_comes_later(make_table: MakeTable) -> None:
+    """Twenty vague years do not stand before the day that was asked for."""
+    vague = {"date_start": dt.date(2002, 1, 1), "date_end": dt.date(2022, 12, 31)}
+    day = {"date_start": dt.date(2021, 7, 5), "date_end": dt.date(2021, 7, 5)}
+    table = make_table(vague, UNDATED, day)
+    assert list_page(table, since=dt.date(2021, 6, 1))["event_id"].tolist() == ["e3", "e2", "e1"]
+    assert list_page(table)["event_id"].tolist() == ["e1", "e3", "e2"]

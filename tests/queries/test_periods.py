@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from dashboard.model.kinds import Kind
-from dashboard.queries.periods import choose_period, events_per_period, lane_marks
+from dashboard.queries.periods import busy_from, choose_period, events_per_period, lane_marks
 
 MakeTable = Callable[..., pd.DataFrame]
 
@@ -58,3 +58,14 @@ def test_too_many_marks_are_gathered_without_losing_any(make_table: MakeTable) -
     marks = lane_marks(table, max_marks=10)
     assert marks["events"].tolist() == [15, 15]
     assert marks["event_id"].isna().all()
+    assert (marks["end"] == marks["start"]).all()
+    assert (marks["start"] <= pd.Timestamp("2021-07-05")).all()
+    assert (marks["until"] >= pd.Timestamp("2021-07-05")).all()
+
+
+def test_a_few_early_events_do_not_squeeze_the_rest(make_table: MakeTable) -> None:
+    """The axis starts with the year of the many; where events fill their span it starts with the first."""
+    summer = [days("2021-07-05"), days("2021-09-05"), days("2022-01-05"), days("2023-01-05")] * 25
+    assert busy_from(make_table(days("1990-01-01"), *summer)) == dt.date(2021, 1, 1)
+    assert busy_from(make_table(days("2020-12-01"), *summer)) is None
+    assert busy_from(make_table(days("2021-07-05"))) is None
