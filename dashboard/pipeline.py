@@ -19,6 +19,7 @@ from dashboard.lexicon.fold import fold
 from dashboard.lexicon.load import languages, load_lexicon
 from dashboard.merge.events import merge_reports
 from dashboard.model.article import Article
+from dashboard.model.event import Event
 from dashboard.model.problem import Problem
 from dashboard.model.records import encode_record, hash_of
 from dashboard.model.report import Report
@@ -119,21 +120,21 @@ def build_store(
         before = store.last_run()
         with store.rebuild() as writer:
             intake = _Intake(writer, listener)
-            chronology = intake.add_chronology() if with_chronology else 0
+            chronology = intake.add_chronology() if with_chronology else ()
             for item in read_paths([Path(path) for path in paths]):
                 intake.add(item)
             if before and not intake.articles and intake.failures:
                 raise InputError(f"nothing could be read; {store.name} stays as it was")
-            events = merge_reports(intake.reports.values())
+            events = merge_reports(intake.reports.values(), chronology)
             writer.add_events(events)
             writer.finish()
     return Summary(
         articles=intake.articles,
         reports=len(intake.reports),
-        events=len(events) + chronology,
+        events=len(events),
         problems=intake.problems,
         failures=intake.failures,
-        chronology=chronology,
+        chronology=len(chronology),
     )
 
 
@@ -173,14 +174,13 @@ class _Intake:
         self._read_from[text_id] = item.read_from or item.article_id
         self._work_through(self._with_own_id(item, text_id))
 
-    def add_chronology(self) -> int:
-        """Take in the project's own chronology; the number of its events."""
+    def add_chronology(self) -> tuple[Event, ...]:
+        """Take in the articles of the project's own chronology; its events, which reports are to join."""
         events = []
         for article, event in read_chronology(data_dir() / CHRONOLOGY):
             self.writer.add_article(self._with_own_id(article, article.sha256))
             events.append(event)
-        self.writer.add_events(events)
-        return len(events)
+        return tuple(events)
 
     def _work_through(self, article: Article) -> None:
         found = try_article(article)

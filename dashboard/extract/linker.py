@@ -6,28 +6,16 @@ tests/gold; its weights are names and numbers in data/linker/weights.json, so th
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from math import exp
 from typing import TypeVar
 
 import msgspec
 
 from dashboard.config import data_dir
 from dashboard.errors import DataError
-from dashboard.extract.options import Features, Option
+from dashboard.extract.options import Option
+from dashboard.model.logistic import Model
 
 V = TypeVar("V")
-
-
-class Model(msgspec.Struct, frozen=True, kw_only=True):
-    """A logistic model: probability = 1 / (1 + exp(-(bias + Σ weight · feature))). Unknown features weigh 0."""
-
-    bias: float
-    weights: dict[str, float]
-
-    def probability(self, features: Features) -> float:
-        """How sure the model is, between 0 and 1."""
-        score = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
-        return 1 / (1 + exp(-max(min(score, 30.0), -30.0)))
 
 
 class Linker(msgspec.Struct, frozen=True, kw_only=True):

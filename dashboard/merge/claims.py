@@ -1,6 +1,6 @@
 """What was said for each field of an event, and by which reports.
 
-Fields: edtf, country, admin1, admin2, place, to_country, actors (one claim an actor), count, fatalities, injured
+Fields: kind, edtf, country, admin1, admin2, place, to_country, actors (one claim an actor), count, fatalities, injured
 (each `37`, `24..99` or `300..`, counts with their unit), status, attributed_to.
 """
 
@@ -12,7 +12,7 @@ from dashboard.model.report import Report
 
 Slots = dict[str, Any]
 
-_PLAIN = ("edtf", "country", "admin1", "admin2", "place", "to_country", "status", "attributed_to")
+_PLAIN = ("kind", "edtf", "country", "admin1", "admin2", "place", "to_country", "status", "attributed_to")
 
 
 def list_claims(reports: Sequence[Report], shown: Slots) -> tuple[Claim, ...]:
@@ -30,7 +30,7 @@ def list_claims(reports: Sequence[Report], shown: Slots) -> tuple[Claim, ...]:
     )
 
 
-_FIELDS = (*_PLAIN[:6], "actors", "count", "fatalities", "injured", *_PLAIN[6:])
+_FIELDS = (*_PLAIN[:7], "actors", "count", "fatalities", "injured", *_PLAIN[7:])
 
 
 def _slot_names() -> tuple[str, ...]:

@@ -17,7 +17,14 @@ from typing import Any
 
 import msgspec
 import numpy as np
-from scoring import count_agrees, country_agrees, dates_agree, f1, province_agrees, score_article
+from scoring import (
+    count_agrees,
+    country_agrees,
+    dates_agree,
+    f1,
+    province_agrees,
+    score_article,
+)
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -26,7 +33,7 @@ from dashboard.extract.candidates import Candidate, all_triggers, find_candidate
 from dashboard.extract.count_options import count_options
 from dashboard.extract.date_options import date_options
 from dashboard.extract.event_features import event_features
-from dashboard.extract.linker import Linker, Model
+from dashboard.extract.linker import Linker
 from dashboard.extract.options import Features
 from dashboard.extract.place_options import place_options, survey_ground
 from dashboard.extract.reading import Reading
@@ -34,6 +41,7 @@ from dashboard.extract.reports import report_groups, spread_candidates, write_re
 from dashboard.extract.same_event import group_candidates, pair_features
 from dashboard.extract.triggers import Trigger
 from dashboard.model.article import Article
+from dashboard.model.logistic import Model
 from dashboard.pipeline import read_article
 
 EVENT_FROM = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65)

@@ -1,0 +1,100 @@
+"""What the merge looks at in a report, worked out once a report so that comparing pairs stays cheap."""
+
+import math
+from dataclasses import dataclass
+from functools import cache
+
+from dashboard.lexicon.fold import fold
+from dashboard.lexicon.taxonomy import load_actors
+from dashboard.model.kinds import DatePrecision, GeoPrecision, Kind
+from dashboard.model.report import Report
+
+Range = tuple[float, float]
+
+_FAMILY = {Kind.CLASH: "violence", Kind.ATTACK: "violence"}
+"""Outlets call the same shooting a clash or an attack; no other two kinds are taken for each other."""
+_NAMED = frozenset({GeoPrecision.POINT, GeoPrecision.SETTLEMENT, GeoPrecision.DISTRICT})
+_SORT_WORDS = frozenset(
+    {"district", "province", "post", "crossing", "border", "bridge", "city", "town", "village", "valley"}
+    | {"region", "centre", "center", "port", "area", "of", "the", "at", "in", "near", "and", "to", "from"}
+)
+"""Words in the gazetteer's names that say of what sort a place is, not which one it is."""
+_VAGUE_ACTOR = frozenset(
+    ["unidentified", "suspected", "from", "of", "the", "in", "and", "forces", "former", "afghan", "tajik"]
+)
+"""Words in the names of actors that many share."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """The comparable side of a dated report. Days are ordinals; ranges are inclusive, open ends infinite.
+
+    voice: reports of one voice never tell of one event, since it would have told it once. spot: the words of
+    the place's name where it is finer than a province. states: countries that the actors belong to.
+    """
+
+    report: Report
+    voice: str
+    family: str
+    start: int
+    end: int
+    precision: DatePrecision
+    published: int | None
+    spot: frozenset[str]
+    district: str | None
+    point: tuple[float, float] | None
+    actors: frozenset[str]
+    actor_words: frozenset[str]
+    states: frozenset[str]
+    count: Range | None
+    dead: Range | None
+
+
+def read_traits(report: Report, voice: str | None = None) -> Traits | None:
+    """The traits of a report; None where it has no date, for then it merges with nothing.
+
+    `voice` is the article unless it is given.
+    """
+    if report.date_start is None or report.date_end is None:
+        return None
+    return Traits(
+        report=report,
+        voice=voice or report.article_id,
+        family=_FAMILY.get(report.kind, report.kind.value),
+        start=report.date_start.toordinal(),
+        end=report.date_end.toordinal(),
+        precision=report.date_precision or DatePrecision.DAY,
+        published=report.published.toordinal() if report.published else None,
+        spot=_spot(report),
+        district=_district(report),
+        point=None if report.lat is None or report.lon is None else (report.lat, report.lon),
+        actors=frozenset(report.actors),
+        actor_words=frozenset(w for name in report.actors for w in fold(name).split()) - _VAGUE_ACTOR,
+        states=frozenset(state for name in report.actors if (state := _states().get(name))),
+        count=_range(report.count_min, report.count_max),
+        dead=_range(report.fatalities_low, report.fatalities_high),
+    )
+
+
+@cache
+def _states() -> dict[str, str]:
+    return {actor.name: actor.country for actor in load_actors() if actor.country}
+
+
+def _range(low: int | None, high: int | None) -> Range | None:
+    if low is None and high is None:
+        return None
+    return (0 if low is None else low, math.inf if high is None else high)
+
+
+def _spot(report: Report) -> frozenset[str]:
+    if report.place is None or report.geo_precision not in _NAMED:
+        return frozenset()
+    letters = "".join(letter if letter.isalnum() else " " for letter in fold(report.place))
+    return frozenset(letters.split()) - _SORT_WORDS
+
+
+def _district(report: Report) -> str | None:
+    if report.admin2:
+        return report.admin2
+    return report.place if report.geo_precision == GeoPrecision.DISTRICT else None
