@@ -11,6 +11,7 @@ import pandas as pd
 
 from dashboard.model import columns as c
 from dashboard.queries.filters import is_placed, spots_of
+from dashboard.queries.wholes import count_once
 
 MAX_MARKS = 600
 """More marks than this are gathered in cells of `CELL_DEGREES`."""
@@ -51,17 +52,19 @@ def marks_for_map(
 
 
 def events_per_province(table: pd.DataFrame) -> dict[str, int]:
-    """Events by code of province, those with a finer place included."""
-    return {str(k): int(n) for k, n in table[c.ADMIN1].dropna().value_counts().items()}
+    """Events by code of province, those with a finer place included, an aggregate and its parts as one."""
+    return {str(k): int(n) for k, n in count_once(table)[c.ADMIN1].dropna().value_counts().items()}
 
 
 def vague_by_province(table: pd.DataFrame) -> dict[str, dict[str, int]]:
     """Events known to the province only: code of province to kind to count."""
+    table = count_once(table)
     return _nested(table[table[c.LON].isna() & table[c.ADMIN1].notna()], c.ADMIN1)
 
 
 def tray(table: pd.DataFrame) -> dict[str | None, dict[str, int]]:
     """Events that no mark and no province can show: country (None where unknown) to kind to count."""
+    table = count_once(table)
     loose = table[~is_placed(table)]
     found: dict[str | None, dict[str, int]] = {}
     for country, kinds in _nested(loose[loose[c.COUNTRY].notna()], c.COUNTRY).items():
@@ -88,7 +91,7 @@ def _nested(table: pd.DataFrame, column: str) -> dict[str, dict[str, int]]:
 
 
 def _points(table: pd.DataFrame) -> pd.DataFrame:
-    placed = table[table[c.LON].notna() & table[c.LAT].notna()]
+    placed = count_once(table[table[c.LON].notna() & table[c.LAT].notna()])
     return pd.DataFrame(
         {
             "kind": placed[c.KIND].to_numpy(object),

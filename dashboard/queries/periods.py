@@ -8,6 +8,7 @@ import pandas as pd
 from pandas.tseries.frequencies import to_offset
 
 from dashboard.model import columns as c
+from dashboard.queries.wholes import count_once
 
 Period = Literal["day", "week", "month"]
 _FREQUENCY: dict[Period, str] = {"day": "D", "week": "W-MON", "month": "MS"}
@@ -40,8 +41,9 @@ def busy_from(table: pd.DataFrame) -> dt.date | None:
 def events_per_period(table: pd.DataFrame, period: Period) -> pd.DataFrame:
     """Columns start, end (exclusive), events: every period from the first event to the last, empty ones too.
 
-    An event counts once, in the period of the middle of its interval, so that bars add up to the events.
+    An event counts once, in the period of the middle of its interval, and an aggregate stands for its parts.
     """
+    table = count_once(table)
     dated = table[table[c.DATE_START].notna() & table[c.DATE_END].notna()]
     if dated.empty:
         return pd.DataFrame({"start": [], "end": [], "events": []})
@@ -62,7 +64,7 @@ def lane_marks(table: pd.DataFrame, max_marks: int = MAX_MARKS) -> pd.DataFrame:
     """
     dated = table[table[c.DATE_START].notna() & table[c.DATE_END].notna()]
     if len(dated) > max_marks:
-        return _gathered(dated)
+        return _gathered(count_once(dated))
     return pd.DataFrame(
         {
             "kind": dated[c.KIND].to_numpy(object),
