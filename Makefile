@@ -23,6 +23,7 @@ check: $(VENV)/dev.stamp
 
 train: $(VENV)/dev.stamp
 	$(BIN)/python data/build/train_linker.py tests/gold --cross
+	$(BIN)/python data/build/train_merge.py tests/gold
 
 evaluate: $(VENV)/dev.stamp
 	$(BIN)/python data/build/evaluate.py $(if $(RECORD),--record)
