@@ -7,7 +7,7 @@ import re
 from dashboard.lexicon.catalogue import Catalogue
 from dashboard.model import columns as c
 from dashboard.model.event import Claim
-from dashboard.queries.describe import Names, how_many, when
+from dashboard.queries.describe import Names, how_many, kind_label, when
 
 _RANGE = re.compile(r"(\d*)(\.\.)?(\d*)(?: (.+))?")
 """A count as a claim writes it: '37', '24..99', '300..', '..40', each with or without a unit."""
@@ -19,6 +19,8 @@ _COUNTS = ("count", "fatalities", "injured")
 
 def claim_in_words(claim: Claim, words: Catalogue, names: Names) -> str:
     """The claimed value; what has no words stays as it is."""
+    if claim.field == "kind":
+        return kind_label(claim.value, words)
     if claim.field in _CODES:
         return names.get(claim.value, claim.value)
     if claim.field in _PEOPLE:

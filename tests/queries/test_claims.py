@@ -24,6 +24,7 @@ CLAIMS = [
     ("actors", "Afghan civilians", "Afghan civilians", "warga sipil Afganistan"),
     ("status", "denied", "denied", "dibantah"),
     ("to_country", "TJK", "Tajikistan", "Tajikistan"),
+    ("kind", "clash", "Clash", "Bentrokan"),
     ("place", "Tem", "Tem", "Tem"),
 ]
 
