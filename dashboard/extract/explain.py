@@ -12,6 +12,7 @@ from dashboard.extract.event_features import event_features
 from dashboard.extract.explain_mentions import Mention, find_mentions, shown_range
 from dashboard.extract.linker import Linker
 from dashboard.extract.options import Features, Option
+from dashboard.extract.parts import split_reading
 from dashboard.extract.place_options import Ground, Where, place_options, survey_ground
 from dashboard.extract.reading import Reading
 from dashboard.extract.reports import report_groups, spread_candidates
@@ -100,22 +101,35 @@ class Explanation:
 
 def explain(reading: Reading, linker: Linker) -> Explanation:
     """Decide once more as `write_reports` does, and keep what it throws away."""
-    triggers, ground = all_triggers(reading), survey_ground(reading)
-    candidates = spread_candidates(reading, linker)
-    stories = [
-        _candidate_story(number, reading, ground, candidate, triggers, linker)
-        for number, candidate in enumerate(candidates, 1)
-    ]
-    numbers = {id(candidate): number for number, candidate in enumerate(candidates, 1)}
-    groups = group_candidates(reading, candidates, linker)
     article = reading.article
+    sentences: list[SentenceStory] = []
+    groups: list[GroupStory] = []
+    for part in split_reading(reading):
+        told = sum(len(sentence.candidates) for sentence in sentences)
+        more_sentences, more_groups = _part_stories(part, linker, told + 1)
+        sentences += more_sentences
+        groups += more_groups
     return Explanation(
         reading=reading,
         lines=read_lines(article.text, reading.words.lexicon.furniture, article.title),
-        sentences=tuple(_sentence_stories(reading, stories, triggers)),
-        groups=tuple(_group_story(reading, group, numbers, linker) for group in groups),
+        sentences=tuple(sentences),
+        groups=tuple(groups),
         event_from=linker.event_from,
     )
+
+
+def _part_stories(part: Reading, linker: Linker, first: int) -> tuple[list[SentenceStory], list[GroupStory]]:
+    """Sentences and groups of a part; its candidates are numbered from `first`."""
+    triggers, ground = all_triggers(part), survey_ground(part)
+    candidates = spread_candidates(part, linker)
+    numbers = {id(candidate): number for number, candidate in enumerate(candidates, first)}
+    stories = [
+        _candidate_story(numbers[id(candidate)], part, ground, candidate, triggers, linker)
+        for candidate in candidates
+    ]
+    groups = group_candidates(part, candidates, linker)
+    told = [_group_story(part, group, numbers, linker) for group in groups]
+    return list(_sentence_stories(part, stories, triggers)), told
 
 
 def weigh(model: Model, features: Features) -> tuple[Reason, ...]:

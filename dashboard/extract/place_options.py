@@ -195,7 +195,7 @@ def _distance(reading: Reading, ground: Ground, trigger: Trigger, province: str)
     if back is None:
         return {"ahead": 1.0, "next_sentence": float(-1 in backs)}
     there = reading.sentences[trigger.sentence - back].sentence
-    between = any(trigger.sentence - back < s < trigger.sentence for s in ground.by_sentence)
+    between = any(s in ground.by_sentence for s in range(trigger.sentence - back + 1, trigger.sentence))
     return {
         "back_1": float(back == 1),
         "back_2": float(back == 2),

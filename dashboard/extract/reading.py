@@ -98,10 +98,7 @@ def read_sentences(
     date_starts, place_starts = [d.start for d in dates], [p.start for p in places]
     read: list[SentenceReading] = []
     for sentence in sentences:
-        tokens = tuple(
-            Token(t.text, t.start + sentence.start, t.end + sentence.start)
-            for t in tokenise(folded[sentence.start : sentence.end])
-        )[:MAX_TOKENS]
+        tokens = tokenise(folded, sentence.start, sentence.end)[:MAX_TOKENS]
         if not tokens:
             continue
         hits = tuple(words.find(tokens))

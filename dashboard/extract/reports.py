@@ -10,6 +10,7 @@ from dashboard.extract.counts import CountMention
 from dashboard.extract.linker import Linker
 from dashboard.extract.numbers import unit_of
 from dashboard.extract.options import Option, cue_before
+from dashboard.extract.parts import split_reading
 from dashboard.extract.place_options import MOVEMENTS, Where
 from dashboard.extract.reading import Reading
 from dashboard.extract.same_event import Group, group_candidates
@@ -25,7 +26,11 @@ _GEO_ORDER = list(GeoPrecision)
 
 def write_reports(reading: Reading, linker: Linker) -> tuple[Report, ...]:
     """The reports of an article, in the order of their evidence."""
-    return report_groups(reading, group_candidates(reading, spread_candidates(reading, linker), linker), linker)
+    return tuple(report for part in split_reading(reading) for report in _part_reports(part, linker))
+
+
+def _part_reports(part: Reading, linker: Linker) -> tuple[Report, ...]:
+    return report_groups(part, group_candidates(part, spread_candidates(part, linker), linker), linker)
 
 
 def spread_candidates(reading: Reading, linker: Linker) -> tuple[Candidate, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import NamedTuple
 
 from dashboard.lexicon.load import Lexicon, load_lexicon
 from dashboard.lexicon.matcher import Matcher, Token
@@ -11,8 +12,7 @@ from dashboard.lexicon.taxonomy import Actor, load_actors
 _NUMBER_CUES = ("at_least", "nearly", "about", "between", "to", "joiners", "not_before", "not_after")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Words found in a sentence: what sort they are, which entry, first and last token (inclusive)."""
 
     sort: str
@@ -32,7 +32,8 @@ class Words:
 
     def find(self, tokens: Sequence[Token]) -> list[Hit]:
         """Every phrase found among the tokens, overlapping ones too."""
-        return [Hit(*self.labels[m.label], m.first, m.last) for m in self.matcher.find(tokens)]
+        labels = self.labels
+        return [Hit(*labels[label], first, last) for label, first, last in self.matcher.find(tokens)]
 
 
 def _number_phrases(lexicon: Lexicon) -> Iterator[tuple[tuple[str, str | int], str]]:

@@ -130,7 +130,9 @@ def _is_written(name: Name, text: str | None, start: int, end: int) -> bool:
 def _longest(found: list[tuple[int, int, int, Name]]) -> list[tuple[int, int, Name]]:
     """The longest first, each where it overlaps none taken before; given back in the order of the text."""
     taken: list[tuple[int, int, Name]] = []
+    covered: set[int] = set()
     for _, start, end, name in sorted(found, key=lambda match: (-match[0], match[1])):
-        if all(end <= other or start >= stop for other, stop, _ in taken):
+        if covered.isdisjoint(range(start, end)):
             taken.append((start, end, name))
+            covered.update(range(start, end))
     return sorted(taken, key=lambda match: match[0])

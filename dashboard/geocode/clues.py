@@ -65,8 +65,14 @@ def _clue(index: int, matches: Sequence[NameMatch], cues: Cues) -> Clue:
         is_word=any(
             cue.role is Role.WORD and cue.end == match.end for cue in cues.starting.get(match.start, ())
         ),
-        alone=not cues.folded[: match.start].rpartition("\n")[2].strip(BETWEEN),
+        alone=_opens_line(cues.folded, match.start),
     )
+
+
+def _opens_line(folded: str, position: int) -> bool:
+    while position and folded[position - 1] in BETWEEN:
+        position -= 1
+    return position == 0 or folded[position - 1] == "\n"
 
 
 def _apposition(end: int, cues: Cues) -> Cue | None:
