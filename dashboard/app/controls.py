@@ -8,7 +8,6 @@ import streamlit as st
 
 from dashboard.app import session
 from dashboard.app.evidence import plain_markdown
-from dashboard.app.state import PageState
 from dashboard.app.view import Page, dates_in_words, facet_labels, kind_mark
 from dashboard.lexicon.catalogue import Catalogue, load_catalogue, page_languages
 from dashboard.lexicon.taxonomy import load_kinds
@@ -40,7 +39,7 @@ def show_filter_sheet(page: Page) -> None:
 def show_reset(page: Page) -> None:
     """Reset opens every filter again and closes the event."""
     nothing = not page.state.filters.any and page.state.event is None
-    st.button(page.words.say("reset"), key="reset", on_click=_reset, disabled=nothing, type="tertiary")
+    st.button(page.words.say("reset"), key="reset", on_click=session.reset, disabled=nothing, type="tertiary")
 
 
 def show_languages(words: Catalogue) -> None:
@@ -99,11 +98,6 @@ def _chip(key: str, label: str, words: Catalogue, change: Callable[[Filters], Fi
     )
 
 
-def _reset() -> None:
-    session.keep(PageState(lang=session.last().lang))
-    session.next_revision()
-
-
 def _pills(page: Page, facet: str, values: Sequence[str], label: Callable[[str], str]) -> None:
     counts = counts_by_choice(page.table, page.state.filters, facet)
     offered = [value for value in values if value in counts] + sorted(set(counts) - set(values))
@@ -130,12 +124,12 @@ def _choose(
     if not offered:
         st.caption(words.say("filter.none"))
         return
-    key = f"w-{facet}"
+    key = session.widget_key(facet)
     st.session_state[key] = list(getattr(page.state.filters, facet))
 
     def changed() -> None:
         chosen = tuple(st.session_state[key])
-        session.filter_by(lambda filters: filters.with_values(facet, chosen))
+        session.filter_by(lambda filters: filters.with_values(facet, chosen), by=key)
 
     extra = {"selection_mode": "multi"} if widget is st.pills else {"placeholder": words.say("filter.search")}
     title = words.say(f"filter.{facet}")
@@ -154,14 +148,15 @@ def _places(page: Page) -> None:
     names = page.names
     _pills(page, "countries", [], lambda code: plain_markdown(names.get(code, code)))
     _search(page, "provinces")
-    st.session_state["w-unplaced"] = page.state.filters.unplaced
+    key = session.widget_key("unplaced")
+    st.session_state[key] = page.state.filters.unplaced
 
     def changed() -> None:
-        chosen = bool(st.session_state["w-unplaced"])
-        session.filter_by(lambda filters: replace(filters, unplaced=chosen))
+        chosen = bool(st.session_state[key])
+        session.filter_by(lambda filters: replace(filters, unplaced=chosen), by=key)
 
     count = int((~is_placed(page.table)).sum())
-    st.checkbox(f"{page.words.say('filter.unplaced')} · {count}", key="w-unplaced", on_change=changed)
+    st.checkbox(f"{page.words.say('filter.unplaced')} · {count}", key=key, on_change=changed)
 
 
 def _dates(page: Page) -> None:
@@ -171,14 +166,14 @@ def _dates(page: Page) -> None:
         return
     first, last = page.state.filters.first, page.state.filters.last
     lowest, highest = min(span[0], first or span[0]), max(span[1], last or span[1])
-    st.session_state["w-first"], st.session_state["w-last"] = first, last
+    keys = session.widget_key("first"), session.widget_key("last")
+    st.session_state[keys[0]], st.session_state[keys[1]] = first, last
 
     def changed() -> None:
-        ends = st.session_state["w-first"], st.session_state["w-last"]
-        choose_days(*ends)
+        choose_days(st.session_state[keys[0]], st.session_state[keys[1]], by=keys[0])
 
     left, right = st.columns(2)
-    for column, key, label in ((left, "w-first", "filter.dates.from"), (right, "w-last", "filter.dates.to")):
+    for column, key, label in ((left, keys[0], "filter.dates.from"), (right, keys[1], "filter.dates.to")):
         column.date_input(
             words.say(label),
             value=None,
@@ -193,11 +188,11 @@ def _dates(page: Page) -> None:
             st.button(label, key=f"preset-{key}", on_click=choose_days, args=ends)
 
 
-def choose_days(first: dt.date | None, last: dt.date | None) -> None:
+def choose_days(first: dt.date | None, last: dt.date | None, *, by: str | None = None) -> None:
     """Filter by days, in a callback; the ends may come in either order."""
     if first and last and first > last:
         first, last = last, first
-    session.filter_by(lambda filters: replace(filters, first=first, last=last))
+    session.filter_by(lambda filters: replace(filters, first=first, last=last), by=by)
 
 
 def _presets(

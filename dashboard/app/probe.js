@@ -1,25 +1,35 @@
 // What only the browser knows: the size of the map's box, where the reader looks, fingers, and the Enter key.
 const MAP = ".st-key-map-chart", LINE = ".st-key-timeline-chart";
 const SIZE_STEP = 8, SETTLED_MS = 250, SLOP_PX = 8;
-let running = null;
+const running = {};
 
-export default function ({ setStateValue }) {
-  running?.abort();
-  running = new AbortController();
-  const signal = running.signal;
+// Mounted twice: what is told about the size draws the page again, what is told about the view does not.
+export default function ({ data, setStateValue }) {
+  running[data.tell]?.abort();
+  const mine = new AbortController(), signal = mine.signal;
+  running[data.tell] = mine;
   const on = (type, act) => document.addEventListener(type, act, { capture: true, passive: true, signal });
-  reportSize(setStateValue, signal);
-  reportView(setStateValue, on);
-  passFingers(on);
+  if (data.tell === "size") {
+    reportSize(setStateValue, signal);
+    passFingers(on);
+    passKeys(on);
+  } else {
+    reportView(setStateValue, on);
+  }
+  return () => mine.abort();
+}
+
+function passKeys(on) {
   on("keydown", (event) => {
-    // a typed date counts once its field is left
-    if (event.key === "Enter" && event.target.closest(".stDateInput")) event.target.blur();
+    // a typed date counts once the focus has moved on
+    const field = event.key === "Enter" && event.target.closest(".stDateInput");
+    const follows = (one) => !field.contains(one) && field.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
+    if (field) [...document.querySelectorAll("button")].find(follows)?.focus();
   });
   on("toggle", (event) => {
     const box = event.target.open && event.target.querySelector(".panj-whole"), mark = box?.querySelector("mark");
     if (mark) box.scrollTop += mark.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 3;
   });
-  return () => running?.abort();
 }
 
 function later(act) {

@@ -7,32 +7,35 @@ import streamlit as st
 
 from dashboard.app import session
 
-KEY = "probe"
+SIZE, VIEW = "probe", "probe-view"
 _SCRIPT = Path(__file__).with_name("probe.js").read_text(encoding="utf-8")
 _probe = st.components.v2.component("panj_probe", js=_SCRIPT)
 
 
-@st.fragment
 def show_probe() -> None:
     """Listen; a new size draws the page again, a new view only waits for an export."""
-    _probe(key=KEY, on_size_change=_sized, on_view_change=_viewed)
-    if session.box_changed():
-        st.rerun()
+    _probe(key=SIZE, data={"tell": "size"}, on_size_change=_sized)
+    _show_view_probe()
 
 
-def _told(what: str) -> Any:
-    state = st.session_state.get(KEY)
+@st.fragment
+def _show_view_probe() -> None:
+    _probe(key=VIEW, data={"tell": "view"}, on_view_change=_viewed)
+
+
+def _told(key: str, what: str) -> Any:
+    state = st.session_state.get(key)
     return state.get(what) if state is not None else None
 
 
 def _sized() -> None:
-    size = _numbers(_told("size"), 2)
+    size = _numbers(_told(SIZE, "size"), 2)
     if size:
         session.keep_box(int(size[0]), int(size[1]))
 
 
 def _viewed() -> None:
-    view = _numbers(_told("view"), 3)
+    view = _numbers(_told(VIEW, "view"), 3)
     session.map_view()["view"] = (view[0], view[1], view[2]) if view else None
 
 

@@ -12,10 +12,10 @@ from dashboard.lexicon.catalogue import page_languages
 from dashboard.queries.filters import Filters
 
 _STATE, _ADDRESS, _REVISION = "panj_state", "panj_address", "panj_revision"
-_CLICKED, _BEFORE = "panj_clicked", "panj_before"
+_CLICKED, _BEFORE, _WIDGETS = "panj_clicked", "panj_before", "panj_widgets"
 """Set while a callback's change is newer than the address; the address before ours, and when we wrote ours."""
 LATE_SECONDS = 1.0
-_BOX, _BOX_CHANGED, _VIEW = "panj_box", "panj_box_changed", "panj_view"
+_BOX, _VIEW = "panj_box", "panj_view"
 DESK_BOX, PHONE_BOX = (832, 512), (368, 304)
 """The map's width and height in pixels until the browser has told them."""
 NARROW_PX = 500
@@ -32,6 +32,7 @@ def current() -> PageState:
     address = {key: st.query_params.get_all(key) for key in st.query_params}
     edited = address != st.session_state.get(_ADDRESS) and not st.session_state.get(_CLICKED)
     if _STATE not in st.session_state or (edited and not _is_late(address)):
+        _renew_widgets()
         st.session_state[_STATE] = from_address(address, languages=page_languages())
     st.session_state[_ADDRESS] = address
     return last()
@@ -54,10 +55,38 @@ def change(**changes: Any) -> None:
     keep(replace(last(), **changes))
 
 
-def filter_by(change_filters: Callable[[Filters], Filters]) -> None:
-    """Change the filters, in a callback; the list folds up again."""
+def filter_by(change_filters: Callable[[Filters], Filters], *, by: str | None = None) -> None:
+    """Change the filters, in a callback; the list folds up again.
+
+    by: the key of the widget that did it. Where none did, all of them are made anew: a closed popover keeps the old
+    value in the browser and sends it back with the next click. What a widget from before that says is passed over.
+    """
     state = last()
+    if by is None:
+        _renew_widgets()
+    elif not by.endswith(_widgets()):
+        return
     keep(replace(state, filters=change_filters(state.filters), pages=1))
+
+
+def reset() -> None:
+    """Open every filter and close the event, in a callback; the language stays."""
+    _renew_widgets()
+    keep(PageState(lang=last().lang))
+    next_revision()
+
+
+def widget_key(name: str) -> str:
+    """The key of a widget of the filters, another one whenever they changed elsewhere."""
+    return f"w-{name}{_widgets()}"
+
+
+def _widgets() -> str:
+    return f"-{st.session_state.get(_WIDGETS, 0)}"
+
+
+def _renew_widgets() -> None:
+    st.session_state[_WIDGETS] = st.session_state.get(_WIDGETS, 0) + 1
 
 
 def last() -> PageState:
@@ -98,14 +127,8 @@ def keep_box(width_px: int, height_px: int) -> None:
     size = max(width_px, 80), max(height_px, 80)
     if all(abs(new - old) <= NEAR_ENOUGH * old for new, old in zip(size, box(), strict=True)):
         return
-    st.session_state[_BOX_CHANGED] = True
     st.session_state[_BOX] = size
     map_view()["view"] = None
-
-
-def box_changed() -> bool:
-    """Whether a new size waits to be drawn; asked once, it waits no more."""
-    return bool(st.session_state.pop(_BOX_CHANGED, False))
 
 
 def is_narrow() -> bool:
