@@ -8,14 +8,12 @@ import streamlit as st
 
 from dashboard.app import session
 from dashboard.app.evidence import plain_markdown
-from dashboard.app.view import Page, dates_in_words, facet_labels, kind_mark
+from dashboard.app.view import Page, country_of, dates_in_words, facet_labels, kind_mark
 from dashboard.lexicon.catalogue import Catalogue, load_catalogue, page_languages
 from dashboard.lexicon.taxonomy import load_kinds
 from dashboard.model.kinds import Status
 from dashboard.queries.choices import counts_by_choice, days_of_data
 from dashboard.queries.filters import Filters, is_placed
-
-MAX_PILLS = 16
 
 
 def show_filters(page: Page) -> None:
@@ -104,12 +102,12 @@ def _pills(page: Page, facet: str, values: Sequence[str], label: Callable[[str],
     _choose(st.pills, page, facet, offered, lambda value: f"{label(value)} · {counts.get(value, 0)}")
 
 
-def _search(page: Page, facet: str) -> None:
+def _search(page: Page, facet: str, by: Callable[[str], tuple[str, str]] | None = None) -> None:
+    """A box to type into; the values most first, or in the order of `by`."""
     counts = counts_by_choice(page.table, page.state.filters, facet)
     label = facet_labels(page)[facet]
-    _choose(
-        st.multiselect, page, facet, list(counts), lambda value: f"{label(value)} · {counts.get(value, 0)}"
-    )
+    offered = sorted(counts, key=by) if by else list(counts)
+    _choose(st.multiselect, page, facet, offered, lambda value: f"{label(value)} · {counts.get(value, 0)}")
 
 
 def _choose(
@@ -147,7 +145,7 @@ def _statuses(page: Page) -> None:
 def _places(page: Page) -> None:
     names = page.names
     _pills(page, "countries", [], lambda code: plain_markdown(names.get(code, code)))
-    _search(page, "provinces")
+    _search(page, "provinces", by=lambda code: (country_of(page, code) or "~", page.names.get(code, code)))
     key = session.widget_key("unplaced")
     st.session_state[key] = page.state.filters.unplaced
 

@@ -59,12 +59,18 @@ def facet_labels(page: Page) -> dict[str, Callable[[str], str]]:
     return {
         "kinds": lambda kind: kind_label(kind, words) if kind in set(Kind) else kind,
         "countries": name,
-        "provinces": name,
+        "provinces": lambda code: ", ".join(one for one in (name(code), country_of(page, code)) if one),
         "actors": words.actor,
         "outlets": str,
         "statuses": lambda one: words.say(f"status.{one}") if words.has(f"status.{one}") else one,
         "spots": lambda spot: _spot_name(page, spot),
     }
+
+
+def country_of(page: Page, code: str) -> str | None:
+    """The name of the country of a province by its code, None where the table does not tell."""
+    found = page.table.loc[(page.table[c.ADMIN1] == code).to_numpy(bool), c.COUNTRY].dropna()
+    return page.names.get(str(found.iloc[0]), str(found.iloc[0])) if len(found) else None
 
 
 def _spot_name(page: Page, spot: str) -> str:

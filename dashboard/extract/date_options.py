@@ -13,6 +13,7 @@ from dashboard.model.when import When
 
 BACK_SENTENCES = 3
 LEAD_SENTENCES = 4
+TENSE_REACH = 5
 LONG_AGO = dt.timedelta(days=300)
 
 
@@ -26,9 +27,19 @@ def date_options(reading: Reading, trigger: Trigger, triggers: Sequence[Trigger]
         *_usual(reading, trigger),
     ]
     own = any(option.source == "sentence" for option in options)
+    tense = _tense(reading.sentences[trigger.sentence], trigger)
     for option in options:
+        option.features.update({f"{option.source}_{name}": 1.0 for name in tense})
         option.features["own_date_exists"] = float(own and option.source != "sentence")
     return options
+
+
+def _tense(here: SentenceReading, trigger: Trigger) -> list[str]:
+    """Words by the trigger that say 'done, whenever' ('has', 'telah') or 'so it is now'."""
+    clause = here.clauses[trigger.clause]
+    first = max(clause.first, trigger.first - TENSE_REACH)
+    last = min(max(clause.last, trigger.last), trigger.last + 2)
+    return [cue for cue in ("perfect", "now", "earlier") if cue_between(here, cue, first, last)]
 
 
 def _anchor(reading: Reading, sentence: int, before: int) -> When | None:

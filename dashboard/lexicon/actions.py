@@ -42,6 +42,7 @@ class Cues:
     threat, drill (exercise), general (often, usually), past_background (years ago, in the Soviet era).
     Status: order, claim, deny. Attribution: say (verbs), according_to (prepositions).
     Reference: same, other, total, earlier, such ('the fighting', 'tersebut'), there ('the province', 'di sana').
+    Tense: perfect ('has', 'telah': done, no time said), now ('now', 'kini': a state that holds).
     Structure: relative, temporal, causal, reported ('that'), coordinate; doer_mark ('by', 'oleh').
     Prepositions of places: source (from), destination (to, into), inside (in, at), near (near, bordering),
     across (cross-border, on both sides).
@@ -67,6 +68,8 @@ class Cues:
     earlier: Phrases = ()
     such: Phrases = ()
     there: Phrases = ()
+    perfect: Phrases = ()
+    now: Phrases = ()
     relative: Phrases = ()
     temporal: Phrases = ()
     causal: Phrases = ()

@@ -20,7 +20,8 @@ Rule = Literal[
     "today", "yesterday", "before_yesterday", "tomorrow", "after_tomorrow", "last_night",
     "weekday", "last_weekday", "this_weekday", "next_weekday",
     "weekday_last_week", "weekday_this_week", "weekday_next_week", "last_weekend", "this_weekend",
-    "last_unit", "this_unit", "next_unit", "later_this_unit", "this_year", "last_year", "part_last_unit", "part_this_unit",
+    "last_unit", "this_unit", "next_unit", "later_this_unit", "this_year", "last_year",
+    "part_last_unit", "part_this_unit",
     "last_month", "last_season", "this_season", "ago", "past", "recent", "recently", "coming",
     # counted from another date in the text
     "same_day", "same_unit", "day_before", "day_after", "later", "earlier",
@@ -39,7 +40,8 @@ class DateWords:
     of before_weak; those of weak_after_day not even after a day if a word follows ('20 may have died').
     units, seasons, parts: forms of each. numbers: words for counts; ordinals: words for days of a month.
     amounts: one word for a count and its unit, as 'sepekan' = "1 week".
-    day_suffixes, decade_suffixes: what may hang on the digits of a day ('th') or decade ('1990s'). prefixes, suffixes: letters that hang on words.
+    day_suffixes, decade_suffixes: what may hang on the digits of a day ('th') or decade ('1990s').
+    prefixes, suffixes: letters that hang on words.
     links: words that may stand between a weekday and its date; day_parts: 'morning', 'dini hari' likewise.
     future: words before a date that put it ahead. month_first: 7/5 is 5 July; mixed_order: outlets
     differ in this, so that 7/5/2021 alone is no sure day of publication.
