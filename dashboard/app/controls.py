@@ -98,7 +98,9 @@ def _chip(key: str, label: str, words: Catalogue, change: Callable[[Filters], Fi
 
 def _pills(page: Page, facet: str, values: Sequence[str], label: Callable[[str], str]) -> None:
     counts = counts_by_choice(page.table, page.state.filters, facet)
-    offered = [value for value in values if value in counts] + sorted(set(counts) - set(values))
+    offered = [value for value in values if value in counts] + [
+        value for value in counts if value not in values
+    ]
     _choose(st.pills, page, facet, offered, lambda value: f"{label(value)} · {counts.get(value, 0)}")
 
 

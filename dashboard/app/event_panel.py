@@ -68,9 +68,10 @@ def _claims(event: Event, words: Catalogue, names: Names) -> str:
     by_field: dict[str, list[Claim]] = {}
     for claim in event.claims:
         by_field.setdefault(claim.field, []).append(claim)
-    said_by = {report.report_id: _speaker(report, words) for report in event.reports}
+    outlets = {report.report_id: _outlet(report, words) for report in event.reports}
+    speakers = {report.report_id: _speaker(report, words) for report in event.reports}
     rows = "".join(
-        _claim_row(name, claims, said_by, words, names)
+        _claim_row(name, claims, outlets if name == "attributed_to" else speakers, words, names)
         for name, claims in by_field.items()
         if len(claims) > 1
     )
@@ -98,8 +99,12 @@ def _who(report_ids: Iterable[str], said_by: dict[str, str], words: Catalogue) -
     return ", ".join(named[:MOST_NAMED] + ([words.say("counts.more", n=rest)] if rest > 0 else []))
 
 
+def _outlet(report: Report, words: Catalogue) -> str:
+    return report.outlet or words.say("event.no_outlet")
+
+
 def _speaker(report: Report, words: Catalogue) -> str:
-    outlet = report.outlet or words.say("event.no_outlet")
+    outlet = _outlet(report, words)
     return f"{words.actor(report.attributed_to)} ({outlet})" if report.attributed_to else outlet
 
 
@@ -131,7 +136,7 @@ def _whole_article(report: Report, article: Article, words: Catalogue) -> str:
     if article.text.strip() == report.evidence.strip():
         return ""
     text = marked_html(article.text, report.evidence_start, report.evidence_end, lang=report.lang, whole=True)
-    title = f"<b>{escape(article.title)}</b>" if article.title else ""
+    title = f'<b dir="auto">{escape(article.title)}</b>' if article.title else ""
     label = escape(words.say("event.whole"))
     return f'<details><summary>{label}</summary>{title}<div class="panj-whole">{text}</div></details>'
 

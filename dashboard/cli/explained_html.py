@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from dashboard.cli.explained_text import report_line
+from dashboard.cli.explained_text import outcome_line, report_line
 from dashboard.extract.explain import CandidateStory, Choice, Explanation, GroupStory, Reason, SentenceStory
 from dashboard.extract.explain_mentions import Mention
 
@@ -134,6 +134,6 @@ def _reasons(reasons: Sequence[Reason]) -> str:
 
 def _group(group: GroupStory, event_from: float) -> str:
     members = ", ".join(map(str, group.members))
-    outcome = group.report.report_id if group.report else f"no event: below {event_from:.2f}"
+    outcome = outcome_line(group, event_from)
     joins = "<br>".join(f"{j.value}: {j.probability:.2f} {_reasons(j.reasons)}" for j in group.joins)
     return f"<tr><td>{members}</td><td>{group.probability:.2f}</td><td>{outcome}</td><td>{joins}</td></tr>"

@@ -61,10 +61,17 @@ def _reasons(reasons: tuple[Reason, ...]) -> str:
 
 def _group(group: GroupStory, event_from: float) -> Iterator[str]:
     members = ", ".join(map(str, group.members))
-    outcome = f"report {group.report.report_id}" if group.report else f"no event (below {event_from:.2f})"
+    outcome = outcome_line(group, event_from)
     yield f"  {members}: {group.probability:.2f}, {outcome}"
     for join in group.joins:
         yield f"       {join.value}: {join.probability:.2f}  {_reasons(join.reasons)}"
+
+
+def outcome_line(group: GroupStory, event_from: float) -> str:
+    """What became of a group of candidates."""
+    if group.report:
+        return f"report {group.report.report_id}"
+    return f"no event: below {event_from:.2f}" if group.probability < event_from else "no event: not begun"
 
 
 def _report(report: Report) -> Iterator[str]:

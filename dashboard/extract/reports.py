@@ -45,7 +45,13 @@ def spread_candidates(reading: Reading, linker: Linker) -> tuple[Candidate, ...]
 def report_groups(reading: Reading, groups: Sequence[Group], linker: Linker) -> tuple[Report, ...]:
     """A report for every group of candidates that is an event, in the order of their evidence."""
     reports = [_report(reading, group) for group in groups if _probability(group) >= linker.event_from]
-    return tuple(sorted(reports, key=lambda r: (r.evidence_start, r.report_id)))
+    return tuple(sorted(filter(_has_begun, reports), key=lambda r: (r.evidence_start, r.report_id)))
+
+
+def _has_begun(report: Report) -> bool:
+    """Whether what is told lies not ahead of the article; what was formally ordered may."""
+    ahead = report.date_start is not None and report.published is not None and report.date_start > report.published
+    return not ahead or report.status is Status.ORDERED
 
 
 def _probability(group: Group) -> float:
@@ -53,12 +59,14 @@ def _probability(group: Group) -> float:
 
 
 def _finest(
-    chosen: Sequence[tuple[Option[V], float] | None], coarseness: Callable[[V], int | tuple[int, int]]
+    chosen: Sequence[tuple[Option[V], float] | None],
+    coarseness: Callable[[V], int | tuple[int, int]],
+    nearness: float = _NEAR_BEST,
 ) -> tuple[Option[V], float] | None:
     """Of the options nearly as probable as the best, the finest; ties go to the more probable."""
     known = [pair for pair in chosen if pair is not None]
     best = max((probability for _, probability in known), default=0.0)
-    near = [pair for pair in known if pair[1] >= _NEAR_BEST * best]
+    near = [pair for pair in known if pair[1] >= nearness * best]
     return min(near, key=lambda pair: (coarseness(pair[0].value), -pair[1]), default=None)
 
 
@@ -85,7 +93,7 @@ def _teller(reading: Reading, group: Group, count: Option[CountMention] | None) 
 def _report(reading: Reading, group: Group) -> Report:
     date = _finest([c.date for c in group], lambda when: _DATE_ORDER.index(when.precision))
     place = _finest([c.place for c in group], lambda where: _GEO_ORDER.index(where.precision))
-    count = _finest([c.count for c in group], _coarseness_of_count)
+    count = _finest([c.count for c in group], _coarseness_of_count, nearness=0.0)
     teller = _teller(reading, group, count[0] if count else None)
     article, sentence = reading.article, reading.sentences[teller.trigger.sentence].sentence
     when = date[0].value if date else None
