@@ -74,7 +74,7 @@ def survey_ground(reading: Reading) -> Ground:
                     Where(
                         country=found.country,
                         admin1=found.admin1,
-                        place=found.place,
+                        place=found.place if found.precision is GeoPrecision.ADMIN1 else None,
                         precision=GeoPrecision.ADMIN1,
                     ),
                 )

@@ -11,12 +11,13 @@ from dashboard.extract.linker import Linker
 from dashboard.extract.numbers import unit_of
 from dashboard.extract.options import Option, cue_before
 from dashboard.extract.parts import split_reading
-from dashboard.extract.place_options import MOVEMENTS, Where
+from dashboard.extract.place_options import MOVEMENTS, Where, survey_ground
 from dashboard.extract.reading import Reading
 from dashboard.extract.same_event import Group, group_candidates
 from dashboard.extract.spread import spread_places
-from dashboard.model.kinds import DatePrecision, GeoPrecision, Status
+from dashboard.model.kinds import DatePrecision, GeoPrecision, Kind, Status
 from dashboard.model.report import Report
+from dashboard.model.when import When
 
 V = TypeVar("V")
 _NEAR_BEST = 0.95
@@ -50,7 +51,11 @@ def report_groups(reading: Reading, groups: Sequence[Group], linker: Linker) -> 
 
 def _has_begun(report: Report) -> bool:
     """Whether what is told lies not ahead of the article; what was formally ordered may."""
-    ahead = report.date_start is not None and report.published is not None and report.date_start > report.published
+    ahead = (
+        report.date_start is not None
+        and report.published is not None
+        and report.date_start > report.published
+    )
     return not ahead or report.status is Status.ORDERED
 
 
@@ -97,7 +102,7 @@ def _report(reading: Reading, group: Group) -> Report:
     teller = _teller(reading, group, count[0] if count else None)
     article, sentence = reading.article, reading.sentences[teller.trigger.sentence].sentence
     when = date[0].value if date else None
-    where = place[0].value if place else Where(country=None)
+    where = _origin(reading, group, place[0].value if place else Where(country=None), when)
     number = count[0].value.number if count else None
     killed, wounded = _largest([c.killed for c in group]), _largest([c.wounded for c in group])
     confidence = _probability(group) * (date[1] if date else 0.5) * (place[1] if place else 0.5)
@@ -164,6 +169,17 @@ def _report_id(reading: Reading, candidate: Candidate) -> str:
     start = tokens[candidate.trigger.first].start
     key = f"{reading.article.article_id}\n{candidate.trigger.action.kind}\n{start}\n{province}"
     return "r-" + hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _origin(reading: Reading, group: Group, where: Where, when: When | None) -> Where:
+    """The province that a movement of one day began in, where the article names only one of that country."""
+    coarse = (
+        where.precision is GeoPrecision.COUNTRY and when is not None and when.precision is DatePrecision.DAY
+    )
+    if group[0].trigger.action.kind is not Kind.CROSSING or not coarse:
+        return where
+    named = [w for w in survey_ground(reading).where.values() if w.country == where.country]
+    return named[0] if len(named) == 1 else where
 
 
 def _destination(reading: Reading, group: Group, where: Where) -> str | None:

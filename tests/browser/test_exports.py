@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import re
 import struct
 from collections.abc import Callable
 from pathlib import Path
@@ -64,3 +65,18 @@ def test_the_timeline_as_pdf_and_page(page: Page) -> None:
     assert name == "panj-timeline-2021-06-01-2021-10-01.html"
     assert b"Plotly.newPlot" in html
     assert b'<script src="http' not in html
+
+
+def test_the_map_is_exported_as_the_reader_sees_it(page: Page) -> None:
+    """Zoomed in by the wheel, the saved map has that middle and scale, and still its caption."""
+    page.hover(".st-key-map-chart .js-plotly-plot")
+    page.mouse.wheel(0, -600)
+    page.wait_for_timeout(1500)  # the view is told once the map has come to rest
+    seen = page.evaluate(
+        "document.querySelector('.st-key-map-chart .js-plotly-plot').layout.geo.projection.scale"
+    )
+    assert seen > 4.5
+    _, html = download(page, "map", "html")
+    found = re.search(rb'"projection":\{[^}]*"scale":([0-9.]+)', html)
+    assert found is not None
+    assert float(found[1]) == pytest.approx(seen, rel=1e-3)

@@ -2,11 +2,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Browser, Page, expect
 
 from dashboard.store.open import open_store
 
 OpenPage = Callable[..., Page]
+SCROLLED = "document.querySelector('.stMain').scrollTop"
 
 
 def test_everything_is_above_the_fold(open_page: OpenPage, sheet_of: Any) -> None:
@@ -31,13 +33,17 @@ def test_dates_are_filtered_by_hand(open_page: OpenPage, sheet_of: Any, change: 
     year.click()
     with change(page):
         page.keyboard.type("20230101")
-        page.click(".panj-title")
+        page.keyboard.press("Enter")
     assert "from=2023-01-01" in page.url
     assert 0 < sheet.shown() < all_shown
     assert sheet.marks_on_map() < all_marks
+    page.click(".panj-title")
     expect(year).to_be_hidden()
     with change(page):
         page.click(".st-key-reset button")
+    assert sheet.shown() == all_shown
+    with change(page):
+        page.locator("[class*=st-key-open-] button").first.click()
     assert sheet.shown() == all_shown
 
 
@@ -182,3 +188,68 @@ def test_a_phone_shows_one_column(open_page: OpenPage) -> None:
         assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)
         assert boxes[0] is not None
         assert 0.7 < boxes[0]["height"] / boxes[0]["width"] < 0.9
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (1500, 640), (390, 844)])
+def test_the_map_fills_its_box_with_the_whole_border(open_page: OpenPage, width: int, height: int) -> None:
+    """No bands at its sides, and both ends of the border with their banks are in sight."""
+    page = open_page(width=width, height=height)
+    page.wait_for_function(
+        """() => {
+          const chart = document.querySelector('.st-key-map-chart .js-plotly-plot'), box = chart.getBoundingClientRect();
+          const geo = chart._fullLayout.geo._subplot, seen = geo.bgRect.node().getBoundingClientRect();
+          const ends = [[66.2, 36.7], [75.2, 37.4], [70.5, 38.6], [68.5, 36.4]].map(p => geo.projection(p));
+          return box.width - seen.width < 0.04 * box.width && box.height - seen.height < 0.04 * box.height
+            && ends.every(([x, y]) => x > 0 && y > 0 && x < box.width && y < box.height);
+        }"""
+    )
+
+
+def test_filters_are_one_sheet_on_a_phone(open_page: OpenPage, sheet_of: Any, change: Any) -> None:
+    """One button opens all filters; a preset in it takes effect, and the button counts it."""
+    page = open_page(width=390, height=844)
+    expect(page.locator(".st-key-filter-kinds")).to_have_count(0)
+    before = sheet_of(page).shown()
+    page.click(".st-key-filter-sheet button")
+    with change(page):
+        page.click(".st-key-preset-2023 button")
+    assert 0 < sheet_of(page).shown() < before
+    expect(page.locator(".st-key-filter-sheet button").first).to_contain_text("(2)")
+
+
+def test_fingers_scroll_over_the_charts_and_brush_to_the_side(browser: Browser, address: str) -> None:
+    """Up and down moves the page and leaves the map where it is; to the side chooses days on the timeline."""
+    with browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True) as phone:
+        page = phone.new_page()
+        page.goto(address)
+        page.wait_for_selector(".st-key-filter-sheet")
+        page.wait_for_selector(".st-key-map-chart .scattergeo", state="attached")
+        page.wait_for_selector('.stApp[data-test-script-state="notRunning"]')
+        middle = "document.querySelector('.st-key-map-chart .js-plotly-plot').layout.geo.center.lon"
+        before = page.evaluate(middle)
+        for part in (".st-key-map-chart", ".st-key-timeline-chart"):
+            scrolled = page.evaluate(SCROLLED)
+            _swipe(page, part, 0, -90)
+            assert page.evaluate(SCROLLED) > scrolled + 40
+        assert page.evaluate(middle) == before
+        assert "from=" not in page.url
+        _swipe(page, ".st-key-timeline-chart .xy .nsewdrag", 110, 0)
+        page.wait_for_url("**from=*to=*")
+
+
+def _swipe(page: Page, part: str, right: int, down: int) -> None:
+    """One finger put on the middle of a part and moved by so many pixels."""
+    box = page.locator(part).first.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2 - right / 2, box["y"] + box["height"] / 2
+    touch = page.context.new_cdp_session(page)
+
+    def send(kind: str, *points: tuple[float, float]) -> None:
+        places = [{"x": one, "y": other} for one, other in points]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": places})
+
+    send("touchStart", (x, y))
+    for step in range(1, 11):
+        send("touchMove", (x + right * step / 10, y + down * step / 10))
+    send("touchEnd")
+    page.wait_for_timeout(500)  # the page glides to rest
