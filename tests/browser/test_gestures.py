@@ -196,7 +196,8 @@ def test_the_map_fills_its_box_with_the_whole_border(open_page: OpenPage, width:
     page = open_page(width=width, height=height)
     page.wait_for_function(
         """() => {
-          const chart = document.querySelector('.st-key-map-chart .js-plotly-plot'), box = chart.getBoundingClientRect();
+          const chart = document.querySelector('.st-key-map-chart .js-plotly-plot');
+          const box = chart.getBoundingClientRect();
           const geo = chart._fullLayout.geo._subplot, seen = geo.bgRect.node().getBoundingClientRect();
           const ends = [[66.2, 36.7], [75.2, 37.4], [70.5, 38.6], [68.5, 36.4]].map(p => geo.projection(p));
           return box.width - seen.width < 0.04 * box.width && box.height - seen.height < 0.04 * box.height
