@@ -61,10 +61,9 @@ function reportView(setStateValue, on) {
     const geo = document.querySelector(`${MAP} .js-plotly-plot`)?.layout?.geo;
     if (!geo?.center) return;
     const view = [geo.center.lon, geo.center.lat, geo.projection.scale];
-    if (sent && sent !== String(view)) setStateValue("view", view);
+    if (sent !== String(view)) setStateValue("view", view);
     sent = String(view);
   });
-  report();
   for (const type of ["pointerup", "touchend", "wheel", "dblclick", "click"]) {
     on(type, (event) => { if (event.target.closest(MAP)) report(); });
   }
