@@ -15,13 +15,13 @@ _NEGATION_REACH = 4
 
 
 def _cues(reading: SentenceReading, first: int, last: int) -> set[str]:
-    return {str(h.key) for h in reading.hits if h.sort == "cue" and first <= h.first <= last}
+    return {str(h.key) for h in reading.cues if first <= h.first <= last}
 
 
 def _is_negated(reading: SentenceReading, trigger: Trigger, first: int, last: int) -> bool:
     """Whether a negator stands shortly before the trigger, or just behind it, within its clause."""
     low, high = max(first, trigger.first - _NEGATION_REACH), min(last, trigger.last + 2)
-    return any(h.sort == "cue" and h.key == "negation" and low <= h.first <= high for h in reading.hits)
+    return any(h.key == "negation" and low <= h.first <= high for h in reading.cues)
 
 
 def event_features(reading: Reading, trigger: Trigger, triggers: Sequence[Trigger]) -> Features:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.extract.words import Hit
+from dashboard.extract.words import NUMBER_CUES, Hit
 from dashboard.lexicon.actions import Numbers
 from dashboard.lexicon.matcher import Token
 
@@ -16,6 +16,7 @@ _FIGURES = re.compile(
 )
 _YEARS = range(1900, 2101)
 _LARGEST = 10_000_000
+_SORTS = frozenset({"one", "multiplier", "vague", *NUMBER_CUES})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,7 @@ def find_numbers(
     folded: str, start: int, end: int, tokens: Sequence[Token], hits: Sequence[Hit], words: Numbers
 ) -> tuple[NumberMention, ...]:
     """The numbers of one sentence, `folded[start:end]`, in order, with their qualifiers read in."""
+    hits = [hit for hit in hits if hit.sort in _SORTS]
     plain = sorted(
         [*_figures(folded, start, end, tokens, hits), *_vague(hits, words)], key=lambda n: (n.first, -n.last)
     )

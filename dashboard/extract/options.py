@@ -30,16 +30,12 @@ class Option(Generic[V]):
 
 def cue_between(reading: SentenceReading, cue: str, first: int, last: int) -> bool:
     """Whether a cue stands among the tokens first..last."""
-    return any(h.sort == "cue" and h.key == cue and first <= h.first and h.last <= last for h in reading.hits)
+    return any(h.key == cue and first <= h.first and h.last <= last for h in reading.cues)
 
 
 def cue_before(reading: SentenceReading, first: int, cues: Collection[str]) -> str | None:
     """The cue, of those named, that stands at most two tokens before token `first`; the nearest one."""
-    near = [
-        (h.last, str(h.key))
-        for h in reading.hits
-        if h.sort == "cue" and str(h.key) in cues and first - 3 <= h.last < first
-    ]
+    near = [(h.last, str(h.key)) for h in reading.cues if first - 3 <= h.last < first and h.key in cues]
     return max(near)[1] if near else None
 
 

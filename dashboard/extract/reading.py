@@ -33,12 +33,16 @@ class Placed(Generic[M]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceReading:
-    """One sentence with all that was found in it; token indexes count within the sentence."""
+    """One sentence with all that was found in it; token indexes count within the sentence.
+
+    cues: those of the hits that are function words.
+    """
 
     index: int
     sentence: Sentence
     tokens: tuple[Token, ...]
     hits: tuple[Hit, ...]
+    cues: tuple[Hit, ...]
     clauses: tuple[Clause, ...]
     dates: tuple[Placed[DateMention], ...]
     places: tuple[Placed[PlaceMention], ...]
@@ -115,6 +119,7 @@ def read_sentences(
                 sentence=sentence,
                 tokens=tokens,
                 hits=hits,
+                cues=tuple(hit for hit in hits if hit.sort == "cue"),
                 clauses=split_clauses(folded, tokens, hits),
                 dates=dated,
                 places=_within(places, place_starts, tokens),

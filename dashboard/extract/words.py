@@ -9,7 +9,7 @@ from dashboard.lexicon.load import Lexicon, load_lexicon
 from dashboard.lexicon.matcher import Matcher, Token
 from dashboard.lexicon.taxonomy import Actor, load_actors
 
-_NUMBER_CUES = ("at_least", "nearly", "about", "between", "to", "joiners", "not_before", "not_after")
+NUMBER_CUES = ("at_least", "nearly", "about", "between", "to", "joiners", "not_before", "not_after")
 
 
 class Hit(NamedTuple):
@@ -41,7 +41,7 @@ def _number_phrases(lexicon: Lexicon) -> Iterator[tuple[tuple[str, str | int], s
     yield from ((("one", value), word) for word, value in numbers.ones.items())
     yield from ((("multiplier", value), word) for word, value in numbers.multipliers.items())
     yield from ((("vague", index), word) for index, entry in enumerate(numbers.vague) for word in entry.words)
-    yield from (((cue, cue), phrase) for cue in _NUMBER_CUES for phrase in getattr(numbers, cue))
+    yield from (((cue, cue), phrase) for cue in NUMBER_CUES for phrase in getattr(numbers, cue))
 
 
 def _all_phrases(lexicon: Lexicon, actors: Sequence[Actor]) -> Iterator[tuple[tuple[str, str | int], str]]:

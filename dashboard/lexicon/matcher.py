@@ -93,6 +93,9 @@ class _Node:
 
     def after(self, token: str) -> list["_Node"]:
         """The nodes that a token of the text leads to: by the word itself, then in the order of their making."""
+        literal = self.words.get(token)
+        if not self.lengths:
+            return [literal] if literal else []
         found: list[_Wild] = []
         for length in self.lengths:
             if length > len(token):
@@ -101,7 +104,6 @@ class _Node:
         if len(found) > 1:
             found.sort(key=lambda wild: wild.order)
         nodes = [wild.node for wild in found]
-        literal = self.words.get(token)
         return [literal, *nodes] if literal else nodes
 
 
@@ -126,7 +128,11 @@ class Matcher:
         starting = self._starting
         for first, token in enumerate(tokens):
             for node in starting(token.text):
-                _follow(node, tokens, first, first, found)
+                if node.words or node.wild or node.gap:
+                    _follow(node, tokens, first, first, found)
+                else:
+                    for label in node.labels:
+                        found.append(Match(label, first, first))
         return found
 
 

@@ -16,7 +16,11 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
 
     def log_odds(self, features: Features) -> float:
         """How strongly the features speak for it: 0 is undecided, 3 is 95 to 5."""
-        return self.bias + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+        weight_of, total = self.weights.get, 0.0
+        for name, value in features.items():
+            if value:
+                total += weight_of(name, 0.0) * value
+        return self.bias + total
 
     def probability(self, features: Features) -> float:
         """How sure the model is, between 0 and 1."""
