@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from dashboard.lexicon.actions import Phrases
 from dashboard.lexicon.fold import fold
@@ -33,8 +33,7 @@ class Role(StrEnum):
     WORD = "word"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cue:
+class Cue(NamedTuple):
     """A phrase of PlaceWords in a text; value: the type of place, or the country's code, or nothing."""
 
     start: int

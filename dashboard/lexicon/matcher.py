@@ -126,13 +126,16 @@ class Matcher:
         """All phrases found, overlapping ones too, in the order of their first word."""
         found: list[Match] = []
         starting = self._starting
+        last = len(tokens) - 1
         for first, token in enumerate(tokens):
             for node in starting(token.text):
-                if node.words or node.wild or node.gap:
+                if node.wild or node.gap:
                     _follow(node, tokens, first, first, found)
-                else:
-                    for label in node.labels:
-                        found.append(Match(label, first, first))
+                    continue
+                for label in node.labels:
+                    found.append(Match(label, first, first))
+                if node.words and first < last and (child := node.words.get(tokens[first + 1].text)):
+                    _follow(child, tokens, first, first + 1, found)
         return found
 
 

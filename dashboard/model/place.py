@@ -21,6 +21,10 @@ class Place:
     lon: float | None = None
     lat: float | None = None
 
+    def __hash__(self) -> int:
+        """By the identifier alone: places are looked up often, and no two share one."""
+        return hash(self.place_id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
