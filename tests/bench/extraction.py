@@ -13,7 +13,7 @@ from dashboard.readers.read import read_paths
 GOLD = Path(__file__).parents[1] / "gold"
 ARTICLE_BYTES = 2_000
 TARGET = 300
-LEAST_SECONDS = 10.0
+LEAST_SECONDS = 5.0
 
 
 def gold_articles(lang: str) -> list[Article]:
