@@ -165,8 +165,7 @@ def _texts(lane: pd.DataFrame, view: TimelineView) -> list[str]:
 def _lay_out(figure: go.Figure, view: TimelineView, paper: Paper) -> None:
     height = timeline_height(len(view.lanes))
     lanes_px = max(len(view.lanes), 1) * LANE_PX
-    inner = height - MARGIN_PX["t"] - MARGIN_PX["b"]
-    share = lanes_px / inner
+    share = lanes_px / (height - MARGIN_PX["t"] - MARGIN_PX["b"])
     quiet = {"size": 12, "color": paper.muted}
     pad = max((view.span[1] - view.span[0]) / 80, dt.timedelta(days=2))
     ticks = _ticks(view)
