@@ -13,6 +13,7 @@ run: $(VENV)/run.stamp
 
 test: $(VENV)/dev.stamp
 	@sh tests/browser/chromium.sh
+	@sh tests/store/postgres.sh
 	$(BIN)/python -m pytest -n 2
 
 check: $(VENV)/dev.stamp

@@ -1,8 +1,15 @@
 """What tests of several rooms start from: a report and an event, complete and plain, to be varied."""
 
 import datetime as dt
-from collections.abc import Callable
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -53,3 +60,63 @@ def make_event() -> Callable[..., Event]:
         return replace(merge_reports([CROSSING])[0], **changes)
 
     return make
+
+
+def find_postgres() -> Path | None:
+    """The folder of PostgreSQL's programs: on the path, or where Debian puts them."""
+    found = shutil.which("initdb")
+    if found and shutil.which("pg_ctl"):
+        return Path(found).resolve().parent
+    return max(Path("/usr/lib/postgresql").glob("*/bin"), default=None)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL of our own on loopback, gone after the tests; in CI it is never skipped."""
+    programs = find_postgres()
+    if programs is None:
+        assert not os.environ.get("CI"), "PostgreSQL is not installed: apt-get install postgresql"
+        pytest.skip("PostgreSQL is not installed")
+    folder = Path(tempfile.mkdtemp(prefix="panj-pg-"))
+    owner = (
+        {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
+    )  # it refuses to run as root
+    if owner:
+        shutil.chown(folder, **owner)
+
+    def run(program: str, *arguments: str) -> None:
+        command = [str(programs / program), "-D", str(folder / "data"), *arguments]
+        subprocess.run(command, check=True, cwd=folder, stdout=subprocess.DEVNULL, **owner)  # type: ignore[call-overload]
+
+    port = free_port()
+    options = f"-F -c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder}"
+    run("initdb", "-U", "panj", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+    try:
+        run("pg_ctl", "-w", "-l", str(folder / "log"), "-o", options, "start")
+        yield f"postgresql+psycopg://panj@127.0.0.1:{port}/postgres"
+    finally:
+        run("pg_ctl", "-m", "immediate", "stop")
+        shutil.rmtree(folder)
+
+
+_schemas = count()
+
+
+@pytest.fixture
+def postgres_store(postgres: str) -> str:
+    """The address of an empty store in PostgreSQL: a schema of its own."""
+    from sqlalchemy import create_engine, text
+
+    schema = f"panj_{os.getpid()}_{next(_schemas)}"
+    engine = create_engine(postgres)
+    with engine.begin() as connection:
+        connection.execute(text(f"CREATE SCHEMA {schema}"))
+    engine.dispose()
+    return f"{postgres}?options=-csearch_path%3D{schema}"

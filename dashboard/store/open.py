@@ -2,31 +2,31 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert, inspect, make_url, select
+from sqlalchemy import Engine, inspect, make_url
 from sqlalchemy.exc import ArgumentError
 
 from dashboard.errors import StoreError
 from dashboard.store import schema
 from dashboard.store.engine import BUSY_SECONDS, make_engine, reading, writing
+from dashboard.store.migrate import migrate, tables_version
 from dashboard.store.store import Store
 
 
-def open_store(target: str | Path, *, create: bool = False, busy_seconds: float = BUSY_SECONDS) -> Store:
-    """The store at a path (SQLite) or at a database URL; with `create`, made where there is none yet.
+def open_store(
+    target: str | Path, *, create: bool = False, update: bool = False, busy_seconds: float = BUSY_SECONDS
+) -> Store:
+    """The store at a path (SQLite) or at a database URL, ready to be read.
 
-    Raises StoreError where there is none, where it is something else, or where a newer Panj wrote it.
+    With `create` it is made where there is none yet; with `create` or `update` the tables of an older version
+    are brought up to date. Raises StoreError where there is none, where it is something else, where a newer
+    Panj wrote it, or where an older one did and it may not be changed.
     """
     name = _name_of(target)
     if "://" not in str(target):
         _check_path(Path(target), create)
     engine = make_engine(target, name, busy_seconds)
     try:
-        if _tables(engine, name):
-            _check_version(engine, name)
-        elif create:
-            _make_tables(engine, name)
-        else:
-            raise StoreError(f"{name}: holds nothing yet; build it: panj build PATH... --store {name}")
+        _make_ready(engine, name, create=create, update=update)
     except StoreError:
         engine.dispose()
         raise
@@ -54,32 +54,30 @@ def _check_path(path: Path, create: bool) -> None:
         raise StoreError(f"{path}: there is no store; build one: panj build PATH... --store {path}")
 
 
-def _tables(engine: Engine, name: str) -> set[str]:
-    """The tables that are there; raises StoreError where they are not those of a store."""
-    with reading(engine, name) as connection:
-        found = set(inspect(connection).get_table_names())
-    if found and schema.schema_version.name not in found:
-        raise StoreError(f"{name}: this database is no store of Panj")
-    return found
-
-
-def _check_version(engine: Engine, name: str) -> None:
-    with reading(engine, name) as connection:
-        version = connection.execute(select(schema.schema_version.c.version)).scalar()
-    if version is None or version > schema.SCHEMA_VERSION:
+def _make_ready(engine: Engine, name: str, *, create: bool, update: bool) -> None:
+    version = _find_version(engine, name)
+    if version is None and not create:
+        raise StoreError(f"{name}: holds nothing yet; build it: panj build PATH... --store {name}")
+    if version is not None and version > schema.SCHEMA_VERSION:
         raise StoreError(
             f"{name}: was written by a newer Panj (schema {version}, this one knows up to"
             f" {schema.SCHEMA_VERSION}); update Panj, or build into another file"
         )
-
-
-def _make_tables(engine: Engine, name: str) -> None:
+    if version == schema.SCHEMA_VERSION:
+        return
+    if not create and not update:
+        raise StoreError(
+            f"{name}: was written by an older Panj (schema {version}, now {schema.SCHEMA_VERSION});"
+            f" build it again to bring it up to date: panj build PATH... --store {name}"
+        )
     with writing(engine, name) as connection:
-        if not _has_tables(connection):
-            schema.metadata.create_all(connection)
-            connection.execute(insert(schema.schema_version), [{"version": schema.SCHEMA_VERSION}])
+        migrate(connection)
 
 
-def _has_tables(connection: Connection) -> bool:
-    """Whether another process made the tables while this one waited for the lock."""
-    return inspect(connection).has_table(schema.schema_version.name)
+def _find_version(engine: Engine, name: str) -> int | None:
+    """The version of the tables, None for an empty database; raises StoreError for another one's."""
+    with reading(engine, name) as connection:
+        version = tables_version(connection)
+        if version is None and inspect(connection).get_table_names():
+            raise StoreError(f"{name}: this database is no store of Panj")
+    return version

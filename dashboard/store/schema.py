@@ -1,8 +1,11 @@
-"""The tables of the store, the same in SQLite and PostgreSQL.
+"""The tables of the store as they are now, the same in SQLite and PostgreSQL.
 
-A rebuild replaces everything except `corrections`, which only ever grow, and `runs`, which gain one row when
-a build changed something. Ids are hashes of content, so that a correction finds its event again.
+A rebuild replaces everything except `corrections`, which only ever grow (triggers refuse anything else), and
+`runs`, which gain one row when something changed. Ids are hashes of content, so that a correction finds its
+event again. A change here needs a step in migrations/versions/ and the next SCHEMA_VERSION.
 """
+
+import datetime as dt
 
 from sqlalchemy import (
     JSON,
@@ -11,6 +14,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Dialect,
     Float,
     Index,
     Integer,
@@ -18,11 +22,27 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TypeDecorator,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
+
+
+class _Instant(TypeDecorator[dt.datetime]):
+    """A moment in UTC; SQLite keeps no zone, so that it is put back on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        return None if value is None else value.astimezone(dt.UTC)
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
 
 
 def _slots() -> list[Column[object]]:
@@ -70,6 +90,7 @@ articles = Table(
     Column("sha256", String(64), nullable=False),
     Column("read_from", Text, nullable=False),
     Column("cites", JSON, nullable=False),
+    Column("read_at", _Instant),
 )
 
 events = Table(
@@ -142,32 +163,45 @@ problems = Table(
     Column("article_id", Text),
 )
 
+extracted = Table(
+    "extracted",
+    metadata,
+    Column("event_id", Text, primary_key=True),
+    Column("record", JSON, nullable=False),
+)
+"""The events that a correction speaks of, as they were before any."""
+
 corrections = Table(
     "corrections",
     metadata,
     Column("correction_id", Text, primary_key=True),
-    Column("made_at", DateTime(timezone=True), nullable=False),
+    Column("made_at", _Instant, nullable=False),
     Column("made_by", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("action", String(16), nullable=False),
-    Column("target_id", Text, nullable=False),
-    Column("field", String(24)),
-    Column("value", JSON),
-    Index("corrections_by_target", "target_id"),
+    Column("event_id", Text, nullable=False),
+    Column("seen", JSON, nullable=False),
+    Column("changes", JSON, nullable=False),
+    Column("other_id", Text),
+    Column("other_seen", JSON, nullable=False),
+    Column("report_ids", JSON, nullable=False),
+    Column("text", Text),
+    Column("undoes", Text),
 )
 
 runs = Table(
     "runs",
     metadata,
     Column("run_id", Integer, primary_key=True),
-    Column("finished_at", DateTime(timezone=True), nullable=False),
+    Column("finished_at", _Instant, nullable=False),
     Column("panj_version", Text, nullable=False),
     Column("data_version", String(16), nullable=False),
     Column("n_articles", Integer, nullable=False),
     Column("n_reports", Integer, nullable=False),
     Column("n_events", Integer, nullable=False),
     Column("n_problems", Integer, nullable=False),
+    Column("extracted_version", String(16)),
 )
 
-REBUILT = (problems, event_claims, event_sources, reports, events, articles)
+REBUILT = (problems, event_claims, event_sources, reports, events, extracted, articles)
 """The tables that a rebuild empties and fills again."""

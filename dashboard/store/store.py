@@ -111,7 +111,6 @@ class Store:
         Readers keep the old state until then. A second rebuild waits, then raises StoreError.
         """
         with writing(self._engine, self.name) as connection:
-            connection.execute(select(schema.schema_version).with_for_update()).first()
             before = _last_run(connection)
             writer = Writer(connection, before.data_version if before else None)
             yield writer

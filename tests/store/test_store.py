@@ -15,6 +15,7 @@ from dashboard.store.open import open_store
 from dashboard.store.store import Store
 
 Make = Callable[..., Event]
+Target = Path | str
 
 ARTICLE = Article(
     article_id="a-1",
@@ -36,26 +37,20 @@ def fill(store: Store, *events: Event) -> None:
         writer.finish()
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Where a store may lie, in a folder that is yet to be made."""
-    return tmp_path / "new folder" / "panj.db"
-
-
-def test_what_goes_in_comes_out(path: Path, make_event: Make) -> None:
+def test_what_goes_in_comes_out(target: Target, make_event: Make) -> None:
     """Events, articles and problems come back as they were, unknown as None."""
     event = make_event()
-    with open_store(path, create=True) as store:
+    with open_store(target, create=True) as store:
         fill(store, event)
         assert store.event(event.event_id) == event
         assert store.article("a-1") == ARTICLE
         assert store.problems() == (PROBLEM,)
 
 
-def test_the_table_has_the_promised_types(path: Path, make_event: Make) -> None:
+def test_the_table_has_the_promised_types(target: Target, make_event: Make) -> None:
     """One row an event, undated last; days are days, unknown is missing, lists are tuples."""
     undated = make_event(event_id="z", date_start=None, date_end=None, reports=())
-    with open_store(path, create=True) as store:
+    with open_store(target, create=True) as store:
         fill(store, undated, make_event())
         table = store.events_table()
     assert tuple(table.columns) == c.EVENT_COLUMNS
@@ -68,17 +63,17 @@ def test_the_table_has_the_promised_types(path: Path, make_event: Make) -> None:
     assert table[[c.LAT, c.FATALITIES_LOW, c.SUMMARY]].isna().all(axis=None)
 
 
-def test_an_empty_store_has_an_empty_table(path: Path) -> None:
+def test_an_empty_store_has_an_empty_table(target: Target) -> None:
     """Before the first build there are no events, no run, and the columns are there."""
-    with open_store(path, create=True) as store:
+    with open_store(target, create=True) as store:
         assert tuple(store.events_table().columns) == c.EVENT_COLUMNS
         assert (store.version(), store.last_run(), store.problems()) == ("empty", None, ())
 
 
-def test_the_same_build_twice_leaves_the_file_alone(path: Path, make_event: Make) -> None:
+def test_the_same_build_twice_leaves_the_file_alone(target: Target, make_event: Make) -> None:
     """Nothing is written for a content that is there already, in whatever order it comes; another one is."""
     one, other = make_event(event_id="e-1", reports=()), make_event(event_id="e-2", reports=())
-    with open_store(path, create=True) as store:
+    with open_store(target, create=True) as store:
         fill(store, one, other)
         run = store.last_run()
         fill(store, other, one)
@@ -89,9 +84,9 @@ def test_the_same_build_twice_leaves_the_file_alone(path: Path, make_event: Make
         assert len(store.events_table()) == 1
 
 
-def test_a_build_that_fails_leaves_the_old_state(path: Path, make_event: Make) -> None:
+def test_a_build_that_fails_leaves_the_old_state(target: Target, make_event: Make) -> None:
     """An exception in the middle, and a rebuild never finished, change nothing."""
-    with open_store(path, create=True) as store:
+    with open_store(target, create=True) as store:
         fill(store, make_event())
         before = store.version(), len(store.events_table())
         with suppress(RuntimeError), store.rebuild() as writer:
@@ -102,9 +97,9 @@ def test_a_build_that_fails_leaves_the_old_state(path: Path, make_event: Make) -
         assert (store.version(), len(store.events_table())) == before
 
 
-def test_readers_read_while_a_build_writes(path: Path, make_event: Make) -> None:
+def test_readers_read_while_a_build_writes(target: Target, make_event: Make) -> None:
     """During a rebuild others see the old state whole; afterwards the new one."""
-    with open_store(path, create=True) as store, open_store(path) as reader:
+    with open_store(target, create=True) as store, open_store(target) as reader:
         fill(store, make_event())
         with store.rebuild() as writer:
             writer.add_events([make_event(event_id=f"e-{n}", reports=()) for n in range(2000)])
@@ -113,27 +108,27 @@ def test_readers_read_while_a_build_writes(path: Path, make_event: Make) -> None
         assert len(reader.events_table()) == 2000
 
 
-def test_a_second_writer_is_told(path: Path) -> None:
+def test_a_second_writer_is_told(target: Target) -> None:
     """Who cannot get the lock learns that another build is writing."""
-    with open_store(path, create=True) as first, first.rebuild():
-        second = open_store(path, busy_seconds=0.05)
+    with open_store(target, create=True) as first, first.rebuild():
+        second = open_store(target, busy_seconds=0.05)
         with pytest.raises(StoreError, match="another build is writing"), second.rebuild():
             pass
         second.close()
 
 
-def test_many_ids_come_back_in_their_order(path: Path, make_event: Make) -> None:
+def test_many_ids_come_back_in_their_order(target: Target, make_event: Make) -> None:
     """More ids than one query takes; those that are not there are left out."""
     ids = [f"e-{n:04}" for n in range(1200)]
-    with open_store(path, create=True) as store:
+    with open_store(target, create=True) as store:
         fill(store, *(make_event(event_id=one, reports=(), claims=()) for one in ids))
         wanted = [*reversed(ids), "not there"]
         assert [event.event_id for event in store.events(wanted)] == wanted[:-1]
 
 
-def test_unknown_ids_are_named(path: Path) -> None:
+def test_unknown_ids_are_named(target: Target) -> None:
     """Asking for what is not there names it."""
-    with open_store(path, create=True) as store:
+    with open_store(target, create=True) as store:
         with pytest.raises(StoreError, match="no event 'x'"):
             store.event("x")
         with pytest.raises(StoreError, match="no article 'y'"):
