@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dashboard.config import SIDES
 from dashboard.extract.options import Features
 from dashboard.extract.reading import Reading, SentenceReading
 from dashboard.extract.triggers import Trigger
@@ -49,8 +50,51 @@ def event_features(reading: Reading, trigger: Trigger, triggers: Sequence[Trigge
         "doer_filled": float(trigger.doer_filled),
         "done_to_filled": float(trigger.done_to_filled),
         "words": float(min(trigger.last - trigger.first, 3)),
+        "roles": float(bool(action.doer) + bool(action.done_to) + bool(action.needs)),
+        "roles_near": float(
+            trigger.doer_filled >= bool(action.doer) and trigger.done_to_filled >= bool(action.done_to)
+        ),
     }
-    return features | _company(here, trigger, triggers, first, last) | _classes(here, trigger, first, last)
+    return (
+        features
+        | _company(here, trigger, triggers, first, last)
+        | _classes(here, trigger, first, last)
+        | _rivals(trigger, triggers)
+        | _article(reading, here, trigger, triggers)
+    )
+
+
+def _rivals(trigger: Trigger, triggers: Sequence[Trigger]) -> Features:
+    """Which other kinds the sentence tells of: a man shot in a firefight is part of the firefight."""
+    kind, features = trigger.action.kind, {}
+    for other in triggers:
+        if other is trigger or other.sentence != trigger.sentence:
+            continue
+        features[f"{kind}_beside_{other.action.kind}"] = 1.0
+        if other.clause == trigger.clause:
+            features[f"{kind}_with_{other.action.kind}"] = 1.0
+    return features
+
+
+def _article(
+    reading: Reading, here: SentenceReading, trigger: Trigger, triggers: Sequence[Trigger]
+) -> Features:
+    """What the article is about: its headline, its countries, how often it speaks of such actions."""
+    kind = trigger.action.kind
+    titled = [t for t in triggers if reading.sentences[t.sentence].sentence.role == "title"]
+    countries = {p.mention.location.place.country for p in here.places} - {None}
+    everywhere = [p.mention.location.place.country for s in reading.sentences for p in s.places]
+    ours = sum(country in SIDES for country in everywhere)
+    return {
+        "titled": float(bool(titled)),
+        "kind_in_title": float(any(t.action.kind == kind for t in titled)),
+        "other_kind_in_title": float(bool(titled) and all(t.action.kind != kind for t in titled)),
+        "foreign_only": float(bool(countries) and not countries & set(SIDES)),
+        f"{kind}_foreign_only": float(bool(countries) and not countries & set(SIDES)),
+        "ours": ours / max(len(everywhere), 1),
+        "nowhere": float(not everywhere),
+        "dense": len(triggers) / max(len(reading.sentences), 1),
+    }
 
 
 def _classes(here: SentenceReading, trigger: Trigger, first: int, last: int) -> Features:
@@ -58,7 +102,9 @@ def _classes(here: SentenceReading, trigger: Trigger, first: int, last: int) -> 
     kind = trigger.action.kind
     inside = {str(h.key) for h in here.hits if h.sort == "class" and first <= h.first <= last}
     around = {str(h.key) for h in here.hits if h.sort == "class"}
-    return {f"in_clause_{name}": 1.0 for name in inside} | {f"{kind}_with_{name}": 1.0 for name in around}
+    return {f"in_clause_{name}": 1.0 for name in inside} | {
+        f"{kind}_in_clause_{name}": 1.0 for name in inside
+    } | {f"{kind}_with_{name}": 1.0 for name in around}
 
 
 def _company(
@@ -81,7 +127,6 @@ def _company(
         "rivals_in_clause": float(
             sum(t.sentence == trigger.sentence and t.clause == trigger.clause for t in triggers) > 1
         ),
-        "first_of_kind": float(all(t.action.kind != kind for t in before)),
         "first_trigger": float(not before),
         "early": float(trigger.sentence <= 3),
         "late": float(trigger.sentence >= 12),

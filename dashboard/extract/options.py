@@ -33,9 +33,9 @@ def cue_between(reading: SentenceReading, cue: str, first: int, last: int) -> bo
     return any(h.key == cue and first <= h.first and h.last <= last for h in reading.cues)
 
 
-def cue_before(reading: SentenceReading, first: int, cues: Collection[str]) -> str | None:
-    """The cue, of those named, that stands at most two tokens before token `first`; the nearest one."""
-    near = [(h.last, str(h.key)) for h in reading.cues if first - 3 <= h.last < first and h.key in cues]
+def cue_before(reading: SentenceReading, first: int, cues: Collection[str], reach: int = 3) -> str | None:
+    """The cue, of those named, that ends at most `reach` tokens before token `first`; the nearest one."""
+    near = [(h.last, str(h.key)) for h in reading.cues if first - reach <= h.last < first and h.key in cues]
     return max(near)[1] if near else None
 
 

@@ -15,6 +15,8 @@ from dashboard.model.place import Location
 
 MOVEMENTS = (Kind.CROSSING, Kind.RETURN)
 PREPOSITIONS = ("source", "destination", "inside", "near", "across", "doer_mark")
+FAR_CUE = 6
+"""'From' may stand so many tokens before its country: 'from the territory of neighbouring Afghanistan'."""
 _WITH_POINT = (GeoPrecision.POINT, GeoPrecision.SETTLEMENT, GeoPrecision.DISTRICT)
 
 
@@ -95,11 +97,29 @@ def place_options(
     named = {option.value.admin1 for option in own if option.value.admin1}
     options = [*own, *_elsewhere(reading, ground, trigger, named), *_countries(reading, ground, trigger)]
     finer = {option.value.country for option in own if option.value.admin1}
+    doer = _doer_country(here, reading, trigger)
     for option in options:
         coarse = option.value.precision is GeoPrecision.COUNTRY
         option.features["own_province_exists"] = float(bool(named) and option.source != "sentence")
+        option.features.update(_by_doer(doer, trigger, option))
         option.features["finer_exists"] = float(coarse and option.value.country in finer)
     return options
+
+
+def _by_doer(doer: str | None, trigger: Trigger, option: Option[Where]) -> Features:
+    """Whether the place lies in the country of who acts: states mobilise, receive and arrest at home."""
+    stands = "unknown" if doer is None else "home" if option.value.country == doer else "abroad"
+    return {f"doer_{stands}_{trigger.action.kind}": 1.0, f"doer_{stands}_{option.source}": 1.0}
+
+
+def _doer_country(here: SentenceReading, reading: Reading, trigger: Trigger) -> str | None:
+    """The country of the actor that stands where the doer does; else of the only actor's in the sentence."""
+    acting = _acting_countries(here, reading, trigger)
+    doers = [country for country, role in acting.items() if role == "doer"]
+    if doers:
+        return doers[0]
+    everyone = {c for h in here.hits if h.sort == "actor" and (c := reading.words.actors[int(h.key)].country)}
+    return min(everyone) if len(everyone) == 1 else None
 
 
 def _common(trigger: Trigger, where: Where) -> Features:
@@ -125,12 +145,14 @@ def _own_sentence(
 
 def _of_mention(here: SentenceReading, trigger: Trigger, placed: Placed[PlaceMention]) -> Features:
     preposition = cue_before(here, placed.first, PREPOSITIONS) or "none"
+    from_there = cue_before(here, placed.first, ("source",), FAR_CUE) is not None
     group = "movement" if trigger.action.kind in MOVEMENTS else "act"
     part_of_actor = any(
         h.sort == "actor" and h.first <= placed.first and placed.last <= h.last for h in here.hits
     )
     return {
         f"{group}_{preposition}": 1.0,
+        f"{group}_from_afar": float(from_there and preposition != "source"),
         "typed": float(placed.mention.typed),
         "metonym": float(placed.mention.metonym),
         "of_people": float(_of_people(here, placed)),
