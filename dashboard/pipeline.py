@@ -1,5 +1,6 @@
 """From articles to reports and from paths to a store: the one way that the command line and the app go."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,7 +22,7 @@ from dashboard.merge.events import merge_reports
 from dashboard.model.article import Article
 from dashboard.model.event import Event
 from dashboard.model.problem import Problem
-from dashboard.model.records import encode_record, hash_of
+from dashboard.model.records import hash_of
 from dashboard.model.report import Report
 from dashboard.readers.chronology import read_chronology
 from dashboard.readers.read import read_paths
@@ -39,6 +40,8 @@ LANGUAGE = "language"
 UNREADABLE = "read"
 INTERNAL = "internal"
 _HARMLESS = frozenset({NOTHING_FOUND, DUPLICATE})
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+"""What no database keeps and no file of JSON holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,14 +97,25 @@ def try_article(article: Article) -> tuple[Report, ...] | Problem:
         known = ", ".join(code for code in languages() if load_lexicon(code).actions)
         named = f"is in {article.lang!r}" if article.lang else "is in a language that was not recognised"
         return _problem(article, LANGUAGE, f"{named}; languages that can be read: {known}")
+    if any(_NO_TEXT.search(part) for part in _texts(article) if part):
+        reason = "it, or its name, holds characters that are no text (NUL or lone surrogates)"
+        return _problem(article, UNREADABLE, reason)
     try:
-        encode_record(article)
         reports = read_reports(article)
-    except UnicodeEncodeError:
-        return _problem(article, UNREADABLE, "holds characters that are no text (lone surrogates)")
     except Exception as error:  # one article's bad luck must not cost the others
         return _problem(article, INTERNAL, f"could not be worked through ({type(error).__name__}: {error})")
     return reports or _problem(article, NOTHING_FOUND, "no event found in it")
+
+
+def _texts(article: Article) -> tuple[str | None, ...]:
+    return (
+        article.text,
+        article.article_id,
+        article.title,
+        article.outlet,
+        article.url,
+        article.read_from,
+    )
 
 
 def build_store(

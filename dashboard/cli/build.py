@@ -31,6 +31,7 @@ def build(ctx: click.Context, paths: tuple[Path, ...], store: str | None, no_chr
     from dashboard.model.article import Article
     from dashboard.model.problem import Problem
     from dashboard.pipeline import build_store, is_failure
+    from dashboard.store.open import name_of
 
     target = store or str(user_store())
     failures: list[Problem] = []
@@ -45,7 +46,7 @@ def build(ctx: click.Context, paths: tuple[Path, ...], store: str | None, no_chr
         summary = build_store(paths, target, with_chronology=not no_chronology, listener=listen)
     click.echo(
         f"{summary.articles} articles, {summary.reports} reports, {summary.events} events"
-        f" ({summary.chronology} of the chronology), {summary.problems} problems: {target}"
+        f" ({summary.chronology} of the chronology), {summary.problems} problems: {name_of(target)}"
     )
     ctx.exit(1 if summary.failures else 0)
 

@@ -35,6 +35,8 @@ def serve(store: str | None, port: int | None, no_browser: bool) -> None:
 
     Without --store it shows what `panj build` made last, or, before that, the samples and the chronology.
     """
+    from dashboard.store.open import name_of
+
     target = _ready_store(store)
     chosen = _free_port(port)
     address = f"http://{HOST}:{chosen}"
@@ -42,7 +44,7 @@ def serve(store: str | None, port: int | None, no_browser: bool) -> None:
     with subprocess.Popen(_command(chosen), env=_environment(target), stdout=subprocess.DEVNULL) as server:
         try:
             _wait_until_up(server, address)
-            click.echo(f"Panj shows {target} at {address} (Ctrl-C to stop)")
+            click.echo(f"Panj shows {name_of(target)} at {address} (Ctrl-C to stop)")
             if not no_browser and _has_screen():
                 webbrowser.open(address)
             if server.wait():

@@ -21,7 +21,7 @@ def open_store(
     are brought up to date. Raises StoreError where there is none, where it is something else, where a newer
     Panj wrote it, or where an older one did and it may not be changed.
     """
-    name = _name_of(target)
+    name = name_of(target)
     if "://" not in str(target):
         _check_path(Path(target), create)
     engine = make_engine(target, name, busy_seconds)
@@ -33,7 +33,8 @@ def open_store(
     return Store(engine, name)
 
 
-def _name_of(target: str | Path) -> str:
+def name_of(target: str | Path) -> str:
+    """What a store is called in messages: its path, or its address without the password."""
     if "://" not in str(target):
         return str(target)
     try:

@@ -1,7 +1,8 @@
 """Records into rows and rows into records."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import msgspec
@@ -18,6 +19,8 @@ from dashboard.model.report import Report
 
 Row = dict[str, Any]
 
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+
 
 def _row_of(record: Any) -> Row:
     return {field.name: getattr(record, field.name) for field in fields(record)}
@@ -30,6 +33,12 @@ def _plain(row: RowMapping) -> Row:
 def article_to_row(article: Article) -> Row:
     """An article as a row of `articles`."""
     return _row_of(article)
+
+
+def storable_problem(problem: Problem) -> Problem:
+    """The problem with a mark for every character that no database keeps: names of files may hold such."""
+    words = {name: getattr(problem, name) for name in ("source", "reason", "article_id")}
+    return replace(problem, **{name: _NO_TEXT.sub("\ufffd", text) for name, text in words.items() if text})
 
 
 def problem_to_row(problem: Problem) -> Row:

@@ -13,7 +13,7 @@ from dashboard.model.event import Event
 from dashboard.model.problem import Problem
 from dashboard.model.records import encode_record
 from dashboard.store import schema
-from dashboard.store.rows import Row, article_to_row, event_to_rows, problem_to_row
+from dashboard.store.rows import Row, article_to_row, event_to_rows, problem_to_row, storable_problem
 
 BATCH = 500
 
@@ -43,6 +43,7 @@ class Writer:
 
     def add_problem(self, problem: Problem) -> None:
         """Keep a problem; the same problem twice is one."""
+        problem = storable_problem(problem)
         row = problem_to_row(problem)
         if row["problem_id"] not in self._seen_problems:
             self._seen_problems.add(row["problem_id"])

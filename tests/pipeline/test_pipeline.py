@@ -53,6 +53,7 @@ SILENT = {
     "a language without a lexicon": (replace(CROSSING, lang="xx"), "language", "is in 'xx'"),
     "no language": (replace(CROSSING, lang=""), "language", "not recognised"),
     "half a letter": (replace(CROSSING, text=CROSSING.text + "\ud800"), "read", "lone surrogates"),
+    "a zero byte": (replace(CROSSING, title="Soldiers\x00flee"), "read", "NUL"),
 }
 
 
