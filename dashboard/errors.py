@@ -4,6 +4,7 @@ PanjError                anything that a user is told in one line, without a tra
 ├── InputError           a file or address that cannot be read: names it and says why
 ├── DataError            a data file of the project (lexicon, gazetteer, ...) that breaks its schema
 ├── StoreError           a store that cannot be opened, is busy, or is from a newer version
+├── CorrectionError      a correction that is not allowed, or does not fit the events
 └── ExportError          an export that cannot be made here (no browser for images, ...)
 """
 
@@ -22,6 +23,10 @@ class DataError(PanjError):
 
 class StoreError(PanjError):
     """A store that cannot be opened or written."""
+
+
+class CorrectionError(PanjError):
+    """A correction that is not allowed, or does not fit the events as they are."""
 
 
 class ExportError(PanjError):

@@ -1,0 +1,1 @@
+"""Corrections made by people: what they do to events, whether they still fit, and how they are told."""
