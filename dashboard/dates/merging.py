@@ -15,7 +15,7 @@ _BARE_DAYS = frozenset(("today", "yesterday", "before_yesterday", "tomorrow"))
 _DAYS = _WEEKDAYS | _BARE_DAYS | {"last_night", "last_weekend", "this_weekend", "same_day"}
 _IN_A_YEAR = frozenset(("date", "days", "month", "month_part", "season"))
 _SAY_YEAR = _IN_A_YEAR | {"year"}
-_SAME_SENTENCE, _ENDS = 40, frozenset(".!?\n")
+_SAME_SENTENCE, _BESIDE, _ENDS = 40, 4, frozenset(".!?\n")
 _YEARS = frozenset(("last_unit", "this_unit", "next_unit", "ago", "this_year", "last_year"))
 
 
@@ -30,7 +30,7 @@ def merge_neighbours(readings: Sequence[Reading], tokens: Sequence[Token], reade
                 and merged[-1].last - merged[-1].first < _MAX_LENGTH
                 and reader.between_parts.issuperset(gap)
             ):
-                one = _merge(merged[-1], reading, gap)
+                one = _merge(merged[-1], reading, gap, reader)
                 if one is not None:
                     merged[-1] = _with_bracket(one, tokens)
                     continue
@@ -39,7 +39,10 @@ def merge_neighbours(readings: Sequence[Reading], tokens: Sequence[Token], reade
 
 
 def inherit_years(readings: Sequence[Reading], tokens: Sequence[Token]) -> list[Reading]:
-    """Dates without a year take that of a date beside them in their sentence ('15 and, later, 31 August 2021')."""
+    """Dates without a year take that of a date beside them in their sentence ('15 and, later, 31 August 2021').
+
+    A year that is not named ('last year') must stand right before them.
+    """
     known = list(readings)
     for index in range(1, len(known)):
         known[index] = _inherit(
@@ -54,9 +57,10 @@ def inherit_years(readings: Sequence[Reading], tokens: Sequence[Token]) -> list[
 
 def _inherit(reading: Reading, beside: Reading, gap: Sequence[Token]) -> Reading:
     lacks = reading.rule in _IN_A_YEAR and not reading.slots.year and not reading.anchor.ahead
-    if not (lacks and reading.anchor.weekday is None and beside.rule in _SAY_YEAR and beside.slots.year):
+    reach = _reach_of_year(beside, before=beside.first < reading.first)
+    if not lacks or reading.anchor.weekday is not None or beside.when is None:
         return reading
-    if beside.when is None or len(gap) > _SAME_SENTENCE or any(token.text in _ENDS for token in gap):
+    if len(gap) > reach or any(token.text in _ENDS for token in gap):
         return reading
     again = reading.in_year(beside.when.start)
     published = reading.anchor.published
@@ -64,7 +68,15 @@ def _inherit(reading: Reading, beside: Reading, gap: Sequence[Token]) -> Reading
     return reading if again is None or ahead else again
 
 
-def _merge(first: Reading, second: Reading, gap: list[str]) -> Reading | None:
+def _reach_of_year(beside: Reading, *, before: bool) -> int:
+    """How many tokens away a date may take its year from a reading; -1 if it says none."""
+    if beside.rule in _SAY_YEAR and beside.slots.year:
+        return _SAME_SENTENCE
+    whole = beside.when is not None and beside.when.precision is DatePrecision.YEAR
+    return _BESIDE if before and whole and beside.rule in _YEARS else -1
+
+
+def _merge(first: Reading, second: Reading, gap: list[str], reader: Reader) -> Reading | None:
     if second.rule in DAY_NAMED and first.rule == "night_to" and second.when is not None:
         night = replace(second.when, start=shift_days(second.when.end, -1))
         return replace(second, rule="night_to", first=first.first, when=night)
@@ -80,7 +92,7 @@ def _merge(first: Reading, second: Reading, gap: list[str]) -> Reading | None:
         same_weekday = second.rule in _WEEKDAYS and first.when.start.weekday() == second.slots.weekday[0]
         if inside or same_weekday:
             return replace(first, last=second.last)
-    if first.rule in _IN_A_YEAR and second.rule in _YEARS and not gap:
+    if first.rule in _IN_A_YEAR and second.rule in _YEARS and len(gap) <= 2 and reader.links.issuperset(gap):
         return _in_year(first, second)
     return None
 

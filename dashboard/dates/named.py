@@ -163,12 +163,23 @@ def decade(slots: Slots, _anchor: Anchor) -> When | None:
 
 def first_of_year(slots: Slots, anchor: Anchor) -> When | None:
     """The first months of a year, the current one if none is said: 'the first half of 2025'."""
-    return _months_of_year(slots, anchor, from_end=False)
+    count, unit = slots.how_long or (0, "month")
+    return _months_of_year(slots, anchor, 1, count) if unit == "month" and 1 <= count <= 11 else None
 
 
 def last_of_year(slots: Slots, anchor: Anchor) -> When | None:
     """The last months of a year: 'the second half of 2025'."""
-    return _months_of_year(slots, anchor, from_end=True)
+    count, unit = slots.how_long or (0, "month")
+    return _months_of_year(slots, anchor, 13 - count, 12) if unit == "month" and 1 <= count <= 11 else None
+
+
+def nth_of_year(slots: Slots, anchor: Anchor) -> When | None:
+    """The first, second, third or fourth quarter, or half, of a year: 'the third quarter of 2025'."""
+    count, unit = slots.how_long or (0, "month")
+    nth = slots.day[0]
+    if unit != "month" or not 1 <= count * nth <= 12:
+        return None
+    return _months_of_year(slots, anchor, count * (nth - 1) + 1, count * nth)
 
 
 def year_part(slots: Slots, _anchor: Anchor) -> When | None:
@@ -225,16 +236,12 @@ def _season(year: int, name: Season) -> When | None:
     return When(start=start, end=end, precision=DatePrecision.SEASON)
 
 
-def _months_of_year(slots: Slots, anchor: Anchor, *, from_end: bool) -> When | None:
-    count, unit = slots.how_long or (0, "month")
+def _months_of_year(slots: Slots, anchor: Anchor, low: int, high: int) -> When | None:
     if not slots.year and anchor.published is None:
         return None
     year = slots.year[0] if slots.year else year_of(anchor.published or dt.date.min, Month(1))
-    if unit != "month" or not 1 <= count <= 11:
-        return None
     calendar: Calendar = "jalali" if year in JALALI_YEARS else "gregorian"
-    first = month_span(year, Month(13 - count if from_end else 1, calendar))
-    last = month_span(year, Month(12 if from_end else count, calendar))
+    first, last = month_span(year, Month(low, calendar)), month_span(year, Month(high, calendar))
     if first is None or last is None:
         return None
     return When(start=first.start, end=last.end, precision=precision_of(first.start, last.end))
@@ -258,8 +265,10 @@ RULES: dict[str, Callable[[Slots, Anchor], When | None]] = {
     "decade": decade,
     "first_of_year": first_of_year,
     "last_of_year": last_of_year,
+    "nth_of_year": nth_of_year,
     "year_part": year_part,
     "season": season,
+    "bare_season": season,
     "last_season": last_season,
     "this_season": this_season,
 }

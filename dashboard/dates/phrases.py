@@ -21,8 +21,14 @@ _BUILT_IN: dict[str, tuple[str, ...]] = {
 _NEEDS: dict[str, tuple[str, ...]] = {
     "date": ("day", "month"),
     "days": ("day", "month"),
+    "day_pair": ("day", "month"),
     "week_of_month": ("day", "month"),
     "last_week_of_month": ("month",),
+    **dict.fromkeys(("first_of_month", "last_of_month", "first_days", "last_days"), ("month",)),
+    **dict.fromkeys(("day_this_month", "day_last_month", "lone_day"), ("day",)),
+    **dict.fromkeys(("first_half", "second_half"), ("month",)),
+    "part_of_month": ("part",),
+    "nth_of_year": ("day",),
     "month": ("month",),
     "last_month": ("month",),
     "month_part": ("part", "month"),
@@ -30,9 +36,10 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "year_part": ("part", "year"),
     "part_last_unit": ("part", "unit"),
     "part_this_unit": ("part", "unit"),
-    **dict.fromkeys(("season", "last_season", "this_season"), ("season",)),
+    **dict.fromkeys(("season", "bare_season", "last_season", "this_season"), ("season",)),
     **dict.fromkeys(("weekday", "last_weekday", "this_weekday", "next_weekday"), ("weekday",)),
     **dict.fromkeys(("weekday_last_week", "weekday_this_week", "weekday_next_week"), ("weekday",)),
+    **dict.fromkeys(("weekday_before", "weekday_after"), ("weekday",)),
     **dict.fromkeys(
         ("last_unit", "this_unit", "next_unit", "later_this_unit", "recent", "same_unit"), ("unit",)
     ),

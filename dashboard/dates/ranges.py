@@ -1,6 +1,7 @@
 """Join dates with the words before and between them: ranges, 'since', 'until', 'before', 'after'."""
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,8 +14,16 @@ from dashboard.dates.tokens import Token
 from dashboard.model.kinds import DatePrecision
 from dashboard.model.when import When
 
-_ROLES: dict[str, Role] = {"since": "since", "until": "until", "before": "before", "after": "after"}
+_ROLES: dict[str, Role] = {
+    "since": "since",
+    "since_when": "since",
+    "until": "until",
+    "before": "before",
+    "after": "after",
+}
 _LINKS = frozenset(("range_to", "range_and", "until"))
+_MAX_EVENT, _STOPS = 9, frozenset(",.;:()?!\n")
+"""How many words may stand between 'since' and the date of the event that it names, no mark among them."""
 _MAX_SKIPPED = 2
 """How many tokens ('the', 'hari', 'morning') may stand between a cue and its date."""
 
@@ -39,7 +48,7 @@ def join_cues(
     published: dt.date | None,
 ) -> Iterator[Joined]:
     """Readings joined into ranges, each with the role that the words before it give."""
-    cue_at = _by_end(cues, tokens, reader.between_parts)
+    cue_at = _by_end(cues, tokens, reader.between_parts) | _of_events(readings, cues, tokens)
     index = 0
     while index < len(readings):
         reading, cue = readings[index], cue_at.get(readings[index].first)
@@ -65,6 +74,25 @@ def _by_end(cues: Sequence[Match], tokens: Sequence[Token], joiners: frozenset[s
     return found
 
 
+def _of_events(
+    readings: Sequence[Reading], cues: Sequence[Match], tokens: Sequence[Token]
+) -> dict[int, Match]:
+    """'since' under the token at which the date of an event begins ('since the retreat began in May')."""
+    found: dict[int, Match] = {}
+    starts = [reading.first for reading in readings]
+    for cue in cues:
+        if cue.rule != "since_when":
+            continue
+        place = bisect_left(starts, cue.last)
+        if place == len(starts) or not _MAX_SKIPPED < starts[place] - cue.last <= _MAX_EVENT:
+            continue
+        between = tokens[cue.last : starts[place]]
+        clear = not any(token.text[0] in _STOPS for token in between)
+        if clear and readings[place].when and not any(cue.last <= c.first < starts[place] for c in cues):
+            found[starts[place]] = cue
+    return found
+
+
 def _range(first: Reading, last: Reading, before: Match | None, link: Match) -> Joined | None:
     """One reading to the next, if the word between them makes them a range."""
     if link.rule not in _LINKS or first.when is None or last.when is None:
@@ -84,10 +112,11 @@ def _range(first: Reading, last: Reading, before: Match | None, link: Match) -> 
 
 def _with_role(reading: Reading, cue: Match | None, published: dt.date | None) -> Joined:
     role = _ROLES.get(cue.rule, "at") if cue else "at"
-    if cue and cue.rule in ("since", "from", "between") and _is_span(reading):
+    if cue and cue.rule in ("since", "since_when", "from", "between") and _is_span(reading):
         role = "between"  # '(from) 3 to 5 July' is one phrase already
     when = _since(reading, published) if role == "since" else reading.when
-    first = cue.first if cue and role != "at" else reading.first
+    near = cue is not None and reading.first - cue.last <= _MAX_SKIPPED
+    first = cue.first if cue and role != "at" and near else reading.first
     return Joined(reading=reading, first=first, last=reading.last, when=when, role=role, rule=reading.rule)
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from dashboard.dates import named, relative
+from dashboard.dates import month_days, named, relative
 from dashboard.dates.calendars import Month, year_of
 from dashboard.dates.phrases import Match, PhraseFinder
 from dashboard.dates.resolve import relation_of
@@ -13,12 +13,18 @@ from dashboard.dates.weekdays import weekday
 from dashboard.lexicon.dates import DateWords
 from dashboard.model.when import When
 
-CUES = frozenset(("since", "until", "before", "after", "from", "between", "range_to", "range_and"))
+CUES = frozenset(
+    ("since", "since_when", "until", "before", "after", "from", "between", "range_to", "range_and")
+)
 DAY_NAMED = frozenset(("date", "days", "numeric", "numeric_days", "short", "short_days"))
 EXPLICIT = DAY_NAMED | {
     *("night_to", "month", "month_part", "year", "bare_year", "decade"),
-    *("first_of_year", "last_of_year", "year_part", "season", "week_of_month", "last_week_of_month"),
+    *("first_of_year", "last_of_year", "nth_of_year", "year_part", "season", "bare_season"),
+    *("week_of_month", "last_week_of_month", "first_of_month", "last_of_month"),
+    *("first_days", "last_days", "first_half", "second_half"),
 }
+_OF_THEMSELVES = frozenset(("numeric", "numeric_days", "through", "through_eve", "onward"))
+"""Rules that need no day of publication to tell whether they say anything."""
 _LOOK_BACK = 5
 """A word for the future counts so many words before the date, no mark between."""
 
@@ -49,6 +55,8 @@ def read(rule: str, slots: Slots, anchor: Anchor) -> When | None:
     """The days that a rule makes of its slots; None if there are none or publication is needed and unknown."""
     if rule in named.RULES:
         return named.RULES[rule](slots, anchor)
+    if rule in month_days.RULES:
+        return month_days.RULES[rule](slots, anchor)
     if rule == "weekday":
         return weekday(slots, anchor)
     if rule in relative.RULES and anchor.published is not None:
@@ -62,6 +70,7 @@ class Reader:
     def __init__(self, words: DateWords) -> None:
         self.phrases = PhraseFinder(words)
         self.day_parts = frozenset(words.day_parts)
+        self.links = frozenset(words.links)
         self.between_parts = frozenset((*words.links, *words.day_parts, ",", "(", ")"))
         self._future = frozenset(words.future)
         self._weak = frozenset(words.weak_months)
@@ -72,12 +81,12 @@ class Reader:
 
     def read_match(self, match: Match, tokens: list[Token], anchor: Anchor) -> Reading | None:
         """The match with its days; None if its words are no date here or name no day of the calendar."""
-        if self._is_plain_word(match, tokens):
+        if self._is_plain_word(match, tokens) or _is_plain_number(match, tokens):
             return None
         ahead = self._is_ahead(match, tokens)
         here = Anchor(published=anchor.published, ahead=ahead, month_first=self._month_first)
         when = read(match.rule, match.slots, here)
-        knowable = anchor.published is not None or match.rule in ("numeric", "numeric_days")
+        knowable = anchor.published is not None or match.rule in _OF_THEMSELVES
         if when is None and knowable and relation_of(match.rule, match.slots) is None:
             return None
         return Reading(
@@ -107,3 +116,10 @@ class Reader:
             if not token.text[0].isalnum():
                 return False
         return False
+
+
+def _is_plain_number(match: Match, tokens: list[Token]) -> bool:
+    """Whether the day of a match that names no month is in words ('on the second'), no word for 'day' after it."""
+    last = tokens[match.last - 1]
+    is_day = any(key == "{day}" for key, _ in last.keys)
+    return match.rule == "lone_day" and is_day and not last.text[0].isdigit()

@@ -22,12 +22,12 @@ from dashboard.model.when import When
 _DAYS_IN: dict[Unit, int] = {"day": 1, "week": 7}
 _MONTHS_IN: dict[Unit, int] = {"month": 1, "year": 12, "decade": 120}
 _RECENT_DAYS: dict[Unit, int] = {"hour": 2, "day": 7, "week": 28}
-_RECENT_MONTHS: dict[Unit, int] = {"month": 3, "year": 36, "decade": 240}
+_RECENT_MONTHS: dict[Unit, int] = {"month": 2, "year": 36, "decade": 240}
 _UNIT_PRECISION: dict[Unit, DatePrecision] = {
     "hour": DatePrecision.DAY,
     "day": DatePrecision.WEEK,
     "week": DatePrecision.MONTH,
-    "month": DatePrecision.SEASON,
+    "month": DatePrecision.MONTH,
     "year": DatePrecision.YEAR,
     "decade": DatePrecision.YEAR,
 }
@@ -103,13 +103,18 @@ def past(slots: Slots, today: dt.date) -> When | None:
 
 
 def recent(slots: Slots, today: dt.date) -> When:
-    """Seven days, four weeks, three months or three years to publication."""
+    """Seven days, four weeks, two months or three years to publication."""
     unit = slots.unit[0]
     if unit in _RECENT_DAYS:
         start = shift_days(today, 1 - _RECENT_DAYS[unit])
     else:
         start = shift_months(today, -_RECENT_MONTHS[unit])
     return When(start=start, end=today, precision=_UNIT_PRECISION[unit])
+
+
+def recent_days(_slots: Slots, today: dt.date) -> When:
+    """The seven days to publication."""
+    return When(start=shift_days(today, -6), end=today, precision=DatePrecision.WEEK)
 
 
 def recently(_slots: Slots, today: dt.date) -> When:
@@ -190,6 +195,7 @@ RULES: dict[str, Reading] = {
     "ago": ago,
     "past": past,
     "recent": recent,
+    "recent_days": recent_days,
     "recently": recently,
     "coming": coming,
 }

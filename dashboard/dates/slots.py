@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, fields
 
-from dashboard.dates.calendars import Month
+from dashboard.dates.calendars import Calendar, Month
 from dashboard.lexicon.dates import Part, Season, Unit
 
 Value = int | str | Month | tuple[int, Unit] | tuple[int, int, int] | None
@@ -39,10 +39,14 @@ SLOT_NAMES = tuple(field.name for field in fields(Slots))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
-    """The day of publication; ahead, past: words before the date put it after, before; weekday: one beside it."""
+    """The day of publication, and what is near the date.
+
+    ahead, past: words before the date put it after, before; weekday: one beside it; calendar: that of the text.
+    """
 
     published: dt.date | None
     ahead: bool = False
     past: bool = False
     weekday: int | None = None
     month_first: bool = False
+    calendar: Calendar = "gregorian"

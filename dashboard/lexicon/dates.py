@@ -15,18 +15,21 @@ Part = Literal["early", "mid", "late"]
 Rule = Literal[
     # named days, months, years
     "date", "days", "night_to", "month", "month_part", "year", "year_part", "season", "decade",
-    "first_of_year", "last_of_year", "week_of_month", "last_week_of_month",
+    "first_of_year", "last_of_year", "nth_of_year", "week_of_month", "last_week_of_month", "bare_season",
+    "day_pair", "first_of_month", "last_of_month", "first_days", "last_days", "first_half", "second_half",
+    "day_this_month", "day_last_month", "lone_day", "part_of_month",
     # counted from the day of publication
     "today", "yesterday", "before_yesterday", "tomorrow", "after_tomorrow", "last_night",
     "weekday", "last_weekday", "this_weekday", "next_weekday",
     "weekday_last_week", "weekday_this_week", "weekday_next_week", "last_weekend", "this_weekend",
     "last_unit", "this_unit", "next_unit", "later_this_unit", "this_year", "last_year",
     "part_last_unit", "part_this_unit",
-    "last_month", "last_season", "this_season", "ago", "past", "recent", "recently", "coming",
+    "last_month", "last_season", "this_season", "ago", "past", "recent", "recent_days", "recently", "coming",
     # counted from another date in the text
-    "same_day", "same_unit", "day_before", "day_after", "later", "earlier",
+    "same_day", "same_unit", "day_before", "day_after", "later", "earlier", "weekday_before", "weekday_after",
+    "through", "through_eve", "onward",
     # words that join or qualify a date, and sayings that hold none
-    "since", "until", "before", "after", "from", "between", "range_to", "range_and", "idiom",
+    "since", "since_when", "until", "before", "after", "from", "between", "range_to", "range_and", "idiom",
 ]  # fmt: skip
 """What a phrase tells; dashboard/dates/ holds what each comes to."""
 
