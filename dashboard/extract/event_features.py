@@ -32,6 +32,7 @@ def event_features(reading: Reading, trigger: Trigger, triggers: Sequence[Trigge
     first, last = clause.first, max(clause.last, trigger.last)
     inside, around = _cues(here, first, last), _cues(here, 0, len(here.tokens))
     action = trigger.action
+    weight = "weak" if action.weak else "strong"
     features: Features = {
         f"kind_{action.kind}": 1.0,
         f"role_{here.sentence.role}": 1.0,
@@ -50,6 +51,10 @@ def event_features(reading: Reading, trigger: Trigger, triggers: Sequence[Trigge
         "doer_filled": float(trigger.doer_filled),
         "done_to_filled": float(trigger.done_to_filled),
         "words": float(min(trigger.last - trigger.first, 3)),
+        f"doer_{trigger.doer}": 1.0,
+        f"done_to_{trigger.done_to}": 1.0,
+        f"{weight}_doer_{trigger.doer}": 1.0,
+        f"{weight}_done_to_{trigger.done_to}": 1.0,
         "roles": float(bool(action.doer) + bool(action.done_to) + bool(action.needs)),
         "roles_near": float(
             trigger.doer_filled >= bool(action.doer) and trigger.done_to_filled >= bool(action.done_to)
@@ -111,7 +116,6 @@ def _company(
     here: SentenceReading, trigger: Trigger, triggers: Sequence[Trigger], first: int, last: int
 ) -> Features:
     """What else the clause and the sentence name: dates, places, numbers, actors, other triggers."""
-    kind = trigger.action.kind
     before = [t for t in triggers if (t.sentence, t.first) < (trigger.sentence, trigger.first)]
     finer = [p for p in here.places if p.mention.location.place.admin1]
     return {

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from dashboard.extract.reading import SentenceReading
 from dashboard.extract.words import Words
@@ -20,17 +21,34 @@ _PLACE_CLASS = {
 }
 
 
+Fit = Literal["free", "nearest", "clause", "sentence"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
-    """An action found in a sentence: its tokens (inclusive), its clause, and how many of its roles are filled."""
+    """An action found in a sentence: its tokens (inclusive), its clause, and how well its roles are filled.
+
+    doer, done_to: 'free' if anyone will do, 'nearest' if the nearest on that side of the clause is of a class
+    asked for, 'clause' if one farther off is, 'sentence' if only one outside the clause is.
+    """
 
     action: Action
     sentence: int
     first: int
     last: int
     clause: int
-    doer_filled: bool
-    done_to_filled: bool
+    doer: Fit
+    done_to: Fit
+
+    @property
+    def doer_filled(self) -> bool:
+        """Whether someone who may do it stands where a doer stands."""
+        return self.doer in ("nearest", "clause")
+
+    @property
+    def done_to_filled(self) -> bool:
+        """Whether something that it may be done to stands where that stands."""
+        return self.done_to in ("nearest", "clause")
 
     @property
     def strength(self) -> tuple[int, int, bool]:
@@ -65,6 +83,19 @@ def _stands(classes: Iterable[tuple[int, str]], wanted: Sequence[str], where: ra
     return any(token in where and name in wanted for token, name in classes)
 
 
+def _fit_of(
+    wanted: Sequence[str], classes: list[tuple[int, str]], where: range, first: int, last: int
+) -> Fit:
+    """How well a role is filled by what stands in `where`; that it is filled in the sentence is known."""
+    if not wanted:
+        return "free"
+    near = [(max(first - token, token - last), name in wanted) for token, name in classes if token in where]
+    if not any(fits for _, fits in near):
+        return "sentence"
+    closest = min(gap for gap, _ in near)
+    return "nearest" if any(fits for gap, fits in near if gap == closest) else "clause"
+
+
 def _fit(
     action: Action, reading: SentenceReading, classes: list[tuple[int, str]], first: int, last: int
 ) -> Trigger | None:
@@ -88,8 +119,8 @@ def _fit(
         first=first,
         last=last,
         clause=clause_index,
-        doer_filled=bool(action.doer) and _stands(outside, action.doer, near_doer),
-        done_to_filled=bool(action.done_to) and _stands(outside, action.done_to, near_done_to),
+        doer=_fit_of(action.doer, outside, near_doer, first, last),
+        done_to=_fit_of(action.done_to, outside, near_done_to, first, last),
     )
 
 

@@ -48,6 +48,7 @@ EVENT_FROM = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65)
 SAME_FROM = (0.3, 0.4, 0.5, 0.6, 0.7)
 QUESTIONS = ("event", "date", "place", "count", "same")
 FOLDS = 5
+PAGE_WEIGHT = 2.0
 OPTIONAL_WEIGHT = 0.3
 """What a trigger of an optional event counts as an example: careful readers differ on whether it is an event."""
 STRENGTH = {"event": 0.4, "date": 0.3, "place": 0.2, "count": 0.3, "same": 0.4}
@@ -200,17 +201,23 @@ def fit(examples: Sequence[Example], strength: float) -> Model:
     return Model(bias=round(float(model.intercept_[0]), 3), weights=kept)
 
 
+def _weighed(gold: Gold, examples: Iterable[Example]) -> list[Example]:
+    """Examples of an article that retells a page count more: what is read is pages."""
+    times = PAGE_WEIGHT if gold.follows_page else 1.0
+    return [(features, right, weight * times) for features, right, weight in examples]
+
+
 def train(golds: Sequence[Gold]) -> Linker:
     """Fit all models; 'same' last, on the candidates that the others choose."""
     examples: dict[str, list[Example]] = defaultdict(list)
     for gold in golds:
-        examples["event"] += event_examples(gold)
+        examples["event"] += _weighed(gold, event_examples(gold))
         for question, example in slot_examples(gold):
-            examples[question].append(example)
+            examples[question] += _weighed(gold, [example])
     models = {q: fit(examples[q], STRENGTH[q]) for q in QUESTIONS[:-1]}
     linker = Linker(**models, same=Model(bias=0.0, weights={}))
     for gold in golds:
-        examples["same"] += same_examples(gold, find_candidates(gold.reading, linker))
+        examples["same"] += _weighed(gold, same_examples(gold, find_candidates(gold.reading, linker)))
     return Linker(**models, same=fit(examples["same"], STRENGTH["same"]))
 
 
