@@ -12,6 +12,7 @@ from sqlalchemy import RowMapping
 
 from dashboard.model import columns as c
 from dashboard.model.article import Article
+from dashboard.model.correction import Correction
 from dashboard.model.event import Claim, Event, Source
 from dashboard.model.problem import Problem
 from dashboard.model.records import event_row, hash_of
@@ -47,13 +48,33 @@ def problem_to_row(problem: Problem) -> Row:
     return {"problem_id": hash_of(*row.values()), **row}
 
 
-def event_to_rows(event: Event) -> tuple[Row, list[Row], list[Row], list[Row]]:
-    """An event as its row and the rows of its reports, sources and claims."""
-    of_event = {"event_id": event.event_id}
-    reports = [{**of_event, "seq": n, **_row_of(report)} for n, report in enumerate(event.reports)]
-    sources = [{**of_event, "seq": n, **_row_of(source)} for n, source in enumerate(event.sources)]
-    claims = [{**of_event, "seq": n, **_row_of(claim)} for n, claim in enumerate(event.claims)]
-    return event_row(event), reports, sources, claims
+def event_to_rows(event: Event) -> dict[str, list[Row]]:
+    """An event as rows by the name of their table: its own, those of its reports, sources and claims."""
+    parts = {"reports": event.reports, "event_sources": event.sources, "event_claims": event.claims}
+    return {"events": [event_row(event)]} | {
+        table: [{"event_id": event.event_id, "seq": n, **_row_of(record)} for n, record in enumerate(records)]
+        for table, records in parts.items()
+    }
+
+
+def extracted_to_row(event: Event) -> Row:
+    """An event as it was extracted, whole in one field."""
+    return {"event_id": event.event_id, "record": msgspec.to_builtins(event)}
+
+
+def correction_to_row(correction: Correction) -> Row:
+    """A correction as a row of `corrections`."""
+    return _row_of(correction)
+
+
+def row_to_extracted(row: RowMapping) -> Event:
+    """A row of `extracted` as the event."""
+    return msgspec.convert(row["record"], Event)
+
+
+def row_to_correction(row: RowMapping) -> Correction:
+    """A row of `corrections` as the correction."""
+    return msgspec.convert(_plain(row), Correction)
 
 
 def row_to_article(row: RowMapping) -> Article:

@@ -1,39 +1,27 @@
 """What the app, the command line and the exports ask of a store."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import groupby, islice
 from typing import Self
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, RowMapping, Table, select
+from sqlalchemy import Engine, select
 
-from dashboard.errors import StoreError
+from dashboard.correct.active import history_of
+from dashboard.correct.apply import source_of
+from dashboard.errors import CorrectionError, StoreError
 from dashboard.model.article import Article
 from dashboard.model.columns import EVENT_COLUMNS
+from dashboard.model.correction import Correction
 from dashboard.model.event import Event
 from dashboard.model.problem import Problem
 from dashboard.store import schema
+from dashboard.store.correcting import add_corrections
 from dashboard.store.engine import reading, writing
-from dashboard.store.rows import row_to_article, row_to_problem, rows_to_event, rows_to_table
+from dashboard.store.loading import batches, load_corrections, load_events, load_extracted
+from dashboard.store.rows import row_to_article, row_to_problem, rows_to_table
+from dashboard.store.runs import Run, last_run
 from dashboard.store.writer import Writer
-
-_IDS_A_QUERY = 500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """The build that the store shows: when it ended, by which version of Panj, and what it found."""
-
-    finished_at: dt.datetime
-    panj_version: str
-    data_version: str
-    n_articles: int
-    n_reports: int
-    n_events: int
-    n_problems: int
 
 
 class Store:
@@ -62,9 +50,9 @@ class Store:
         return run.data_version if run else "empty"
 
     def last_run(self) -> Run | None:
-        """The build that the store shows; None before the first."""
+        """The build or correction that the store shows; None before the first."""
         with reading(self._engine, self.name) as connection:
-            return _last_run(connection)
+            return last_run(connection)
 
     def events_table(self) -> pd.DataFrame:
         """One row an event, columns and types as model.columns says, by date_start, undated last."""
@@ -82,11 +70,16 @@ class Store:
 
     def events(self, event_ids: Iterable[str]) -> Iterator[Event]:
         """The events of these ids, in their order; ids that are not there are left out."""
-        remaining = iter(event_ids)
-        while ids := tuple(islice(remaining, _IDS_A_QUERY)):
+        for ids in batches(event_ids):
             with reading(self._engine, self.name) as connection:
-                found = _load_events(connection, ids)
+                found = load_events(connection, ids)
             yield from (found[event_id] for event_id in ids if event_id in found)
+
+    def extracted_event(self, event_id: str) -> Event:
+        """One event as it was before any correction. Raises StoreError where there was none."""
+        with reading(self._engine, self.name) as connection:
+            found = load_extracted(connection, [event_id])
+        return found[0] if found else self.event(event_id)
 
     def article(self, article_id: str) -> Article:
         """One article with its text. Raises StoreError where there is none."""
@@ -104,6 +97,35 @@ class Store:
         with reading(self._engine, self.name) as connection:
             return tuple(row_to_problem(row) for row in connection.execute(wanted).mappings())
 
+    def corrections(self) -> tuple[Correction, ...]:
+        """All that people corrected, in the order in which they did."""
+        with reading(self._engine, self.name) as connection:
+            return load_corrections(connection)
+
+    def history(self, event: Event) -> tuple[Correction, ...]:
+        """What people did to an event, in order."""
+        return history_of(event, self.corrections())
+
+    def correct(self, correction: Correction) -> None:
+        """Keep a correction; the events are at once the corrected ones.
+
+        Raises CorrectionError, and keeps nothing, where it does not fit.
+        """
+        with writing(self._engine, self.name) as connection:
+            for problem in add_corrections(connection, [correction]):
+                if problem.source == source_of(correction):
+                    raise CorrectionError(problem.reason)
+
+    def take_corrections(self, corrections: Iterable[Correction]) -> tuple[int, tuple[Problem, ...]]:
+        """Keep the corrections of others; those that are here already are passed over.
+
+        How many were new, and the problems of all that do not fit here: they are kept, and may fit one day.
+        """
+        with writing(self._engine, self.name) as connection:
+            before = len(load_corrections(connection))
+            problems = add_corrections(connection, corrections)
+            return len(load_corrections(connection)) - before, problems
+
     @contextmanager
     def rebuild(self) -> Iterator[Writer]:
         """A writer whose additions replace the whole content when it was finished, and nothing otherwise.
@@ -111,36 +133,7 @@ class Store:
         Readers keep the old state until then. A second rebuild waits, then raises StoreError.
         """
         with writing(self._engine, self.name) as connection:
-            before = _last_run(connection)
-            writer = Writer(connection, before.data_version if before else None)
+            writer = Writer(connection, last_run(connection), load_corrections(connection))
             yield writer
             if not writer.changed:
                 connection.rollback()
-
-
-def _last_run(connection: Connection) -> Run | None:
-    newest = select(schema.runs).order_by(schema.runs.c.run_id.desc()).limit(1)
-    row = connection.execute(newest).mappings().first()
-    return Run(**{name: row[name] for name in Run.__slots__}) if row else None
-
-
-def _load_events(connection: Connection, event_ids: tuple[str, ...]) -> dict[str, Event]:
-    rows = connection.execute(select(schema.events).where(schema.events.c.event_id.in_(event_ids)))
-    reports, sources, claims = (
-        _rows_by_event(connection, table, event_ids)
-        for table in (schema.reports, schema.event_sources, schema.event_claims)
-    )
-    return {
-        row["event_id"]: rows_to_event(
-            row, *(parts.get(row["event_id"], ()) for parts in (reports, sources, claims))
-        )
-        for row in rows.mappings()
-    }
-
-
-def _rows_by_event(
-    connection: Connection, table: Table, event_ids: tuple[str, ...]
-) -> dict[str, tuple[RowMapping, ...]]:
-    wanted = select(table).where(table.c.event_id.in_(event_ids)).order_by(table.c.event_id, table.c.seq)
-    rows = connection.execute(wanted).mappings()
-    return {key: tuple(group) for key, group in groupby(rows, key=lambda row: str(row["event_id"]))}

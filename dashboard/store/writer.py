@@ -1,19 +1,27 @@
-"""Fill a store anew, all or nothing."""
+"""Fill a store anew, all or nothing; what people corrected is laid over what was extracted."""
 
 import datetime as dt
-import hashlib
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from sqlalchemy import Connection, Table, delete, insert
+from sqlalchemy import Connection, Table, delete, insert, select
 
-from dashboard import __version__
+from dashboard.correct.active import within_reach
+from dashboard.correct.apply import apply_corrections
 from dashboard.model.article import Article
+from dashboard.model.correction import Correction
 from dashboard.model.event import Event
 from dashboard.model.problem import Problem
-from dashboard.model.records import encode_record
 from dashboard.store import schema
-from dashboard.store.rows import Row, article_to_row, event_to_rows, problem_to_row, storable_problem
+from dashboard.store.rows import (
+    Row,
+    article_to_row,
+    event_to_rows,
+    extracted_to_row,
+    problem_to_row,
+    storable_problem,
+)
+from dashboard.store.runs import Run, content_version, digest_of, note_run, version_of
 
 BATCH = 500
 
@@ -22,68 +30,93 @@ class Writer:
     """Takes articles, problems and events within one transaction and gives them to the tables in batches.
 
     `finish` closes the rebuild; without it nothing counts. `changed` then says whether there is anything new.
-    `data_version` is a hash of all that was added, in whatever order.
+    `data_version` is a hash of all that was added, in whatever order, and of the corrections.
     """
 
-    def __init__(self, connection: Connection, version_before: str | None) -> None:
+    def __init__(self, connection: Connection, before: Run | None, corrections: Sequence[Correction]) -> None:
         self._connection = connection
-        self._version_before = version_before
+        self._before = before
+        self._corrections = corrections
         self._waiting: dict[str, list[Row]] = {table.name: [] for table in schema.REBUILT}
-        self._counts = dict.fromkeys(self._waiting, 0)
         self._digests: list[bytes] = []
+        self._held: list[Event] = []
         self.changed = False
         self._seen_problems: set[str] = set()
+        self._now = dt.datetime.now(dt.UTC)
+        self._first_read = _first_read(connection)
         for table in schema.REBUILT:
             connection.execute(delete(table))
 
     def add_article(self, article: Article) -> None:
-        """Keep an article; its `article_id` must be new in this rebuild."""
-        self._add(schema.articles, [article_to_row(article)])
-        self._note(article)
+        """Keep an article; its `article_id` must be new in this rebuild. What was read before stays read then."""
+        self._digests.append(digest_of(replace(article, read_at=None)))
+        read_at = self._first_read.get((article.article_id, article.sha256), self._now)
+        self._add(schema.articles, [article_to_row(replace(article, read_at=read_at))])
 
     def add_problem(self, problem: Problem) -> None:
         """Keep a problem; the same problem twice is one."""
         problem = storable_problem(problem)
-        row = problem_to_row(problem)
-        if row["problem_id"] not in self._seen_problems:
-            self._seen_problems.add(row["problem_id"])
-            self._add(schema.problems, [row])
-            self._note(problem)
+        if self._add_problem(problem):
+            self._digests.append(digest_of(problem))
 
     def add_events(self, events: Iterable[Event]) -> None:
-        """Keep events with their reports, sources and claims."""
-        for event in events:
-            row, reports, sources, claims = event_to_rows(event)
-            self._add(schema.events, [row])
-            self._add(schema.reports, reports)
-            self._add(schema.event_sources, sources)
-            self._add(schema.event_claims, claims)
-            self._note(event)
+        """Keep events as they were extracted; those that a correction may change wait for all of them."""
+        every = tuple(events)
+        near = within_reach(every, self._corrections) if self._corrections else frozenset()
+        for event in every:
+            self._digests.append(digest_of(event))
+            if event.event_id in near:
+                self._held.append(event)
+            else:
+                self._add_event(event)
 
     @property
     def data_version(self) -> str:
         """12 hex digits that stand for the content so far."""
-        return hashlib.sha256(b"".join(sorted(self._digests))).hexdigest()[:12]
+        return version_of(self._extracted_version, self._corrections)
 
     def finish(self) -> None:
         """Write what waits and note the run; where the content is what it was, leave all as it was."""
-        if self.data_version == self._version_before:
+        last = self._before
+        if last and (last.extracted_version, last.data_version) == (
+            self._extracted_version,
+            self.data_version,
+        ):
             return
+        self._correct()
         for table in schema.REBUILT:
             self._flush(table)
-        run = {
-            "finished_at": dt.datetime.now(dt.UTC),
-            "panj_version": __version__,
-            "data_version": self.data_version,
-            **{f"n_{name}": self._counts[name] for name in ("articles", "reports", "events", "problems")},
-        }
-        self._connection.execute(insert(schema.runs), [run])
+        note_run(self._connection, self._extracted_version, self._corrections)
         self.changed = True
+
+    @property
+    def _extracted_version(self) -> str:
+        return content_version(self._digests)
+
+    def _correct(self) -> None:
+        """Lay the corrections over the events that they may change, and keep those as they were."""
+        events, problems = apply_corrections(self._held, self._corrections)
+        self._add(schema.extracted, [extracted_to_row(event) for event in self._held])
+        for event in events:
+            self._add_event(event)
+        for problem in problems:
+            self._add_problem(problem)
+
+    def _add_event(self, event: Event) -> None:
+        for table, rows in event_to_rows(event).items():
+            self._add(schema.metadata.tables[table], rows)
+
+    def _add_problem(self, problem: Problem) -> bool:
+        row = problem_to_row(problem)
+        is_new = row["problem_id"] not in self._seen_problems
+        if is_new:
+            self._seen_problems.add(row["problem_id"])
+            self._add(schema.problems, [row])
+        return is_new
 
     def _add(self, table: Table, rows: list[Row]) -> None:
         waiting = self._waiting[table.name]
         waiting += rows
-        self._counts[table.name] += len(rows)
         if len(waiting) >= BATCH:
             self._flush(table)
 
@@ -93,5 +126,9 @@ class Writer:
             self._connection.execute(insert(table), rows)
             rows.clear()
 
-    def _note(self, record: Any) -> None:
-        self._digests.append(hashlib.sha256(encode_record(record).encode()).digest())
+
+def _first_read(connection: Connection) -> dict[tuple[str, str], dt.datetime]:
+    """When the articles that are there now were read, by id and hash."""
+    a = schema.articles.c
+    rows = connection.execute(select(a.article_id, a.sha256, a.read_at).where(a.read_at.is_not(None)))
+    return {(article_id, sha256): read_at for article_id, sha256, read_at in rows}

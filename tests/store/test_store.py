@@ -2,6 +2,7 @@ import datetime as dt
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,8 +44,26 @@ def test_what_goes_in_comes_out(target: Target, make_event: Make) -> None:
     with open_store(target, create=True) as store:
         fill(store, event)
         assert store.event(event.event_id) == event
-        assert store.article("a-1") == ARTICLE
+        article = store.article("a-1")
+        assert replace(article, read_at=None) == ARTICLE
         assert store.problems() == (PROBLEM,)
+
+
+def test_what_was_read_before_stays_read_then(target: Target) -> None:
+    """The moment of reading is kept with the same bytes, and is another for other bytes."""
+    other = replace(ARTICLE, article_id="a-2")
+    moments = []
+    with open_store(target, create=True) as store:
+        for articles in ((ARTICLE,), (ARTICLE, other), (replace(ARTICLE, sha256="cd" * 32), other)):
+            with store.rebuild() as writer:
+                for article in articles:
+                    writer.add_article(article)
+                writer.finish()
+            moments.append(store.article("a-1").read_at)
+    first, second, third = moments
+    assert first is not None
+    assert third is not None
+    assert first == second < third <= dt.datetime.now(dt.UTC)
 
 
 def test_the_table_has_the_promised_types(target: Target, make_event: Make) -> None:
