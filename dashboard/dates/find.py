@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dashboard.dates.calendars import GREGORIAN_YEARS
-from dashboard.dates.leaning import lean_on_months
+from dashboard.dates.leaning import lean_on_days, lean_on_months
 from dashboard.dates.mention import DateMention
 from dashboard.dates.merging import inherit_years, merge_neighbours
 from dashboard.dates.phrases import Match
@@ -36,7 +36,8 @@ def find_dates(folded: str, words: DateWords, published: dt.date | None) -> tupl
     ]
     if not readings:
         return ()
-    merged = list(lean_on_months(inherit_years(merge_neighbours(readings, tokens, reader), tokens)))
+    merged = inherit_years(merge_neighbours(readings, tokens, reader), tokens)
+    merged = list(lean_on_days(list(lean_on_months(merged)), tokens))
     cues = [match for match in matches if match.rule in CUES]
     joined = join_cues(merged, cues, tokens, reader, anchor.published)
     return tuple(_mention(one, tokens) for one in joined if _is_date(one, tokens))
@@ -99,7 +100,7 @@ def _weekday(joined: Joined) -> int | None:
 
 
 def _mention(joined: Joined, tokens: list[Token]) -> DateMention:
-    relation = relation_of(joined.rule, joined.reading.slots)
+    relation = relation_of(joined.rule, joined.reading.slots) if joined.when is None else None
     return DateMention(
         start=tokens[joined.first].start,
         end=tokens[joined.last - 1].end,

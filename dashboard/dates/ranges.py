@@ -81,16 +81,24 @@ def _of_events(
     found: dict[int, Match] = {}
     starts = [reading.first for reading in readings]
     for cue in cues:
-        if cue.rule != "since_when":
+        if not _reaches_on(cue, tokens):
             continue
         place = bisect_left(starts, cue.last)
         if place == len(starts) or not _MAX_SKIPPED < starts[place] - cue.last <= _MAX_EVENT:
             continue
         between = tokens[cue.last : starts[place]]
         clear = not any(token.text[0] in _STOPS for token in between)
-        if clear and readings[place].when and not any(cue.last <= c.first < starts[place] for c in cues):
+        other = any(cue.last <= c.first < starts[place] and c.rule in _ROLES for c in cues)
+        if clear and readings[place].when and not other:
             found[starts[place]] = cue
     return found
+
+
+def _reaches_on(cue: Match, tokens: Sequence[Token]) -> bool:
+    """Whether a cue may name an event by its date: 'since' always, 'from' before a word for a beginning."""
+    if cue.rule == "since" and cue.last < len(tokens):
+        return ("{part}", "early") in tokens[cue.last].keys
+    return cue.rule == "since_when"
 
 
 def _range(first: Reading, last: Reading, before: Match | None, link: Match) -> Joined | None:

@@ -17,7 +17,7 @@ from dashboard.model.when import When
 _LONGEST_DAYS = 60
 """No stretch of more days tells when something was."""
 _DAYS_IN: dict[Unit, int] = {"day": 1, "week": 7}
-_STRETCHES: dict[str, Relation] = {"through": "through", "through_eve": "through_eve", "onward": "onward"}
+STRETCHES: dict[str, Relation] = {"through": "through", "through_eve": "through_eve", "onward": "onward"}
 
 
 def relation_of(rule: str, slots: Slots) -> tuple[Relation, int, Unit] | None:
@@ -31,7 +31,7 @@ def relation_of(rule: str, slots: Slots) -> tuple[Relation, int, Unit] | None:
         return ("before" if rule == "earlier" else "after"), min(count, 500), unit
     if rule in ("weekday_before", "weekday_after"):
         return ("before" if rule == "weekday_before" else "after"), 1, "day"
-    return _stretch(_STRETCHES[rule], slots) if rule in _STRETCHES else None
+    return _stretch(STRETCHES[rule], slots) if rule in STRETCHES else None
 
 
 def _stretch(relation: Relation, slots: Slots) -> tuple[Relation, int, Unit] | None:
@@ -44,12 +44,16 @@ def _stretch(relation: Relation, slots: Slots) -> tuple[Relation, int, Unit] | N
 def resolve_relative(mention: DateMention, anchor: When) -> When:
     """The days a mention comes to, given the date it hangs on; the anchor itself if it hangs on none."""
     unit, count = mention.unit, mention.offset
-    if mention.relation is None or unit is None or unit == "hour":
+    if mention.relation is None or unit is None:
         return mention.when or anchor
+    if unit == "hour":
+        unit, count = "day", (count + 12) // 24
+        if count == 0:
+            return anchor
     if mention.relation == "same":
         return anchor if unit == "day" else _whole(unit, anchor)
-    if mention.relation in _STRETCHES:
-        return _days_at(mention.relation, count, anchor)
+    if mention.relation in STRETCHES:
+        return days_at(mention.relation, count, anchor)
     sign = 1 if mention.relation == "after" else -1
     day = anchor.end if sign > 0 else anchor.start
     if mention.weekday is not None:
@@ -62,7 +66,7 @@ def resolve_relative(mention: DateMention, anchor: When) -> When:
     return _whole(unit, day_span(shift_months(day, sign * months)))
 
 
-def _days_at(relation: Relation, count: int, anchor: When) -> When:
+def days_at(relation: Relation, count: int, anchor: When) -> When:
     """So many days: up to the anchor's last, up to the day before its first ('through_eve'), or from its first."""
     if relation == "onward":
         start, end = anchor.start, shift_days(anchor.start, count - 1)

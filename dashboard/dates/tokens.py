@@ -117,10 +117,10 @@ class Vocabulary:
     def _plain_number(self, plain: str, suffix: str) -> list[Key]:
         value = int(plain)
         keys: list[Key] = [(plain, None)] if plain in self._digits else []
-        if len(plain) <= 2 and 1 <= value <= 31:
-            keys.append(("{day}", value))
         if len(plain) <= 3 and value and not suffix:
             keys.append(("{n}", value))
+        if len(plain) <= 2 and 1 <= value <= 31:
+            keys.append(("{day}", value))
         if len(plain) == 4 and value in self._years:
             is_decade = suffix in self._decade_suffixes and suffix != ""
             keys.append(("{decade}" if is_decade else "{year}", value))
