@@ -93,12 +93,18 @@ class PhraseFinder:
         found: list[Match] = []
         index = 0
         for position, token in enumerate(tokens):
-            if not token.keys or position < index or not any(key in first_keys for key, _ in token.keys):
+            if position < index:
+                continue
+            for key, _ in token.keys:
+                if key in first_keys:
+                    break
+            else:
                 continue
             best = _longest(self._root, tokens, position, ())
             if best is not None:
                 index, rule, filled = best
-                found.append(Match(rule=rule, first=position, last=index, slots=_slots(filled)))
+                slots = _NO_SLOTS if rule == "idiom" else _slots(filled)
+                found.append(Match(rule=rule, first=position, last=index, slots=slots))
         return found
 
     def _add(self, rule: str, phrase: str) -> set[str]:

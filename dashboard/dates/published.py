@@ -20,6 +20,8 @@ _BODY_WORDS = 18
 """A line of so many words is body: stamps stand before it."""
 _STAMP_WORDS = 7
 """A stamp has at most so many words beside its date."""
+_DATELINE_WORDS = 6
+"""A dateline has at most so many words before its date."""
 _STALE_DAYS = 60
 """A bare date so long after every date in the text is a clock's or a crawl's."""
 _READ_CHARACTERS, _MOST_DAYS, _DATELINE_LENGTH = 20_000, 20, 100
@@ -30,6 +32,8 @@ _OTHER = "en"
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
+_SENTENCE = re.compile(r"(?:[^\W\d_]+[ ,]+){3}[^\W\d_]+\. $")
+"""Words that end in a full stop before a date: under a photograph."""
 _CLOCK = re.compile(r"(?<!\d)[0-2]?\d[:.][0-5]\d(?!\d)")
 _DATELINE = re.compile(r"[^\W\d_][^\d\n.]{1,60}, $")
 _AFTER_DATELINE = re.compile(r"\s*(?:[.,]\s*)?[(/\-]|\. ")
@@ -125,12 +129,14 @@ def _label(before: str, words: DateWords) -> bool | None:
 
 
 def _rank(line: str, mention: DateMention, dates: int) -> int:
-    """How sure a date without a label is: in a dateline, with a clock, bare; 0 in a sentence."""
-    if (not mention.start or _DATELINE.fullmatch(line[: mention.start])) and _AFTER_DATELINE.match(
-        line, mention.end
-    ):
+    """How sure a date without a label is: in a dateline, with a clock, bare; 0 in or after a sentence."""
+    before = line[: mention.start]
+    is_dateline = _DATELINE.fullmatch(before) and len(_WORD.findall(before)) <= _DATELINE_WORDS
+    if (not before or is_dateline) and _AFTER_DATELINE.match(line, mention.end):
         return _IN_DATELINE
-    rest = line[: mention.start] + " " + line[mention.end :]
+    if _SENTENCE.search(before):
+        return 0
+    rest = before + " " + line[mention.end :]
     if len(_WORD.findall(rest)) > _STAMP_WORDS or dates > 2:
         return 0
     return _TIMED if _CLOCK.search(rest) else _BARE
