@@ -49,6 +49,8 @@ SAME_FROM = (0.3, 0.4, 0.5, 0.6, 0.7)
 QUESTIONS = ("event", "date", "place", "count", "same")
 FOLDS = 5
 PAGE_WEIGHT = 2.0
+REPEAT_WEIGHT = 0.5
+"""What a pair counts of which one is taken for a repetition."""
 OPTIONAL_WEIGHT = 0.3
 """What a trigger of an optional event counts as an example: careful readers differ on whether it is an event."""
 STRENGTH = {"event": 0.4, "date": 0.3, "place": 0.2, "count": 0.3, "same": 0.4}
@@ -170,21 +172,50 @@ def slot_examples(gold: Gold) -> Iterable[tuple[str, Example]]:
 
 
 def same_examples(gold: Gold, candidates: Sequence[Candidate]) -> Iterable[Example]:
-    """Pairs of candidates of one kind: of one gold event, or of two."""
-    per_kind = Counter(event["kind"] for event in gold.events)
+    """Pairs of candidates of one kind: of one gold event, or of two.
+
+    A candidate whose sentence is no event's evidence repeats the only event of its kind, or the only one that
+    its own date, place and number agree with; where that cannot be told, it teaches nothing.
+    """
+    told = [_told_or_repeated(gold, candidate) for candidate in candidates]
     for index, b in enumerate(candidates):
-        for a in candidates[:index]:
-            kind = a.trigger.action.kind
-            if kind != b.trigger.action.kind:
+        for a, (first, sure_first) in zip(candidates[:index], told, strict=False):
+            second, sure_second = told[index]
+            if a.trigger.action.kind != b.trigger.action.kind or not first or not second:
                 continue
-            first, second = _told(gold, a.trigger), _told(gold, b.trigger)
-            if first and second:
-                same = any(x is y for x in first for y in second)
-                if same and len(first) > 1 and a.trigger.sentence == b.trigger.sentence:
-                    continue
-                yield pair_features(gold.reading, a, b), same, 1.0
-            elif (first or second) and per_kind[kind] == 1:
-                yield pair_features(gold.reading, a, b), True, 0.5
+            if not (sure_first or sure_second):
+                continue
+            same = any(x is y for x in first for y in second)
+            if same and len(first) > 1 and a.trigger.sentence == b.trigger.sentence:
+                continue
+            yield pair_features(gold.reading, a, b), same, 1.0 if sure_first and sure_second else REPEAT_WEIGHT
+
+
+def _told_or_repeated(gold: Gold, candidate: Candidate) -> tuple[list[Record], bool]:
+    """The events that a candidate tells of, and whether its sentence is their evidence."""
+    told = _told(gold, candidate.trigger)
+    if told:
+        return told, True
+    of_kind = [event for event in gold.events if event["kind"] == candidate.trigger.action.kind]
+    if len(of_kind) < 2:
+        return of_kind, False
+    alike = [event for event in of_kind if _agrees(event, candidate)]
+    return (alike, False) if len(alike) == 1 else ([], False)
+
+
+def _agrees(event: Record, candidate: Candidate) -> bool:
+    """Whether what the candidate's own sentence says of date, province and number fits the event; not if nothing."""
+    says: list[bool] = []
+    if candidate.date and candidate.date[0].source == "sentence":
+        when = candidate.date[0].value
+        says.append(dates_agree(event, {"date_start": when.start, "date_end": when.end}))
+    if candidate.place and candidate.place[0].source == "sentence" and candidate.place[0].value.admin1:
+        says.append(province_agrees(event, {"admin1": candidate.place[0].value.admin1}))
+    if candidate.count:
+        number = candidate.count[0].value.number
+        counted = count_agrees(event, {"count_min": number.min, "count_max": number.max})
+        says += [] if counted is None else [counted]
+    return bool(says) and all(says)
 
 
 def fit(examples: Sequence[Example], strength: float) -> Model:
