@@ -13,6 +13,8 @@ _CLAUSE_CUES = (
 )  # fmt: skip
 _SENTENCE_CUES = ("plan", "fear", "condition", "threat", "drill", "general", "past_background", "deny")
 _NEGATION_REACH = 4
+ENDING = 2
+"""So many letters at the end of a verb tell its tense in most languages."""
 
 
 def _cues(reading: SentenceReading, first: int, last: int) -> set[str]:
@@ -66,7 +68,21 @@ def event_features(reading: Reading, trigger: Trigger, triggers: Sequence[Trigge
         | _classes(here, trigger, first, last)
         | _rivals(trigger, triggers)
         | _article(reading, here, trigger, triggers)
+        | _words(reading, here, trigger, first, last)
     )
+
+
+def _words(reading: Reading, here: SentenceReading, trigger: Trigger, first: int, last: int) -> Features:
+    """The words of the clause, and the one before the trigger: what no catalogue of cues has thought of.
+
+    The only features that know a language: each is named by its code. Training keeps the frequent ones.
+    """
+    lang = reading.article.lang
+    words = [reading.folded[token.start : token.end] for token in here.tokens]
+    features = {f"{lang}:{word}": 1.0 for word in words[first : last + 1]}
+    if trigger.first:
+        features[f"{lang}:{words[trigger.first - 1]} _"] = 1.0
+    return features | {f"{lang}:_{words[trigger.first][-ENDING:]}": 1.0}
 
 
 def _rivals(trigger: Trigger, triggers: Sequence[Trigger]) -> Features:

@@ -48,12 +48,14 @@ EVENT_FROM = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65)
 SAME_FROM = (0.3, 0.4, 0.5, 0.6, 0.7)
 QUESTIONS = ("event", "date", "place", "count", "same")
 FOLDS = 5
+LEAST_SEEN = 6
+"""A feature of fewer examples is a coincidence."""
 PAGE_WEIGHT = 2.0
 REPEAT_WEIGHT = 0.5
 """What a pair counts of which one is taken for a repetition."""
 OPTIONAL_WEIGHT = 0.3
 """What a trigger of an optional event counts as an example: careful readers differ on whether it is an event."""
-STRENGTH = {"event": 0.4, "date": 0.3, "place": 0.2, "count": 0.3, "same": 0.4}
+STRENGTH = {"event": 0.2, "date": 0.3, "place": 0.2, "count": 0.3, "same": 0.4}
 """C of the logistic regression (smaller: plainer model), chosen by cross-validation."""
 
 Example = tuple[Features, bool, float]
@@ -221,6 +223,8 @@ def _agrees(event: Record, candidate: Candidate) -> bool:
 def fit(examples: Sequence[Example], strength: float) -> Model:
     """A logistic model; features of every example are names with numbers."""
     features, labels, weights = zip(*examples, strict=True)
+    seen = Counter(name for each in features for name in each)
+    features = [{name: v for name, v in each.items() if seen[name] >= LEAST_SEEN} for each in features]
     if len(set(labels)) < 2:
         return Model(bias=4.0 if labels[0] else -4.0, weights={})
     vectorizer = DictVectorizer(sparse=False)
