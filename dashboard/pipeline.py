@@ -3,10 +3,12 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dashboard.config import data_dir
+from dashboard.correct.apply import UNFIT
 from dashboard.dates.find import find_dates
 from dashboard.errors import InputError
 from dashboard.extract.linker import load_linker
@@ -27,6 +29,7 @@ from dashboard.model.report import Report
 from dashboard.readers.chronology import read_chronology
 from dashboard.readers.read import read_paths
 from dashboard.store.open import open_store
+from dashboard.store.originals import Originals
 from dashboard.store.writer import Writer
 from dashboard.text.lines import read_lines
 from dashboard.text.sentences import Sentence, SentenceRole, split_sentences
@@ -123,17 +126,20 @@ def build_store(
     target: str | Path,
     *,
     with_chronology: bool = True,
+    keep_originals: bool = False,
     listener: Listener = lambda _: None,
 ) -> Summary:
-    """Fill the store at `target` anew from all articles under `paths`.
+    """Fill the store at `target` anew from all articles under `paths`; corrections made there stay.
 
-    `listener` hears every article and every problem as it comes. Raises StoreError where the store cannot be
-    written, and InputError where nothing at all could be read while the store holds something.
+    `listener` hears every article and every problem as it comes. With `keep_originals` the files stay beside
+    the store. Raises StoreError where the store cannot be written, and InputError where nothing at all could be
+    read while the store holds something.
     """
-    with open_store(target, create=True) as store:
+    with open_store(target, create=True) as store, ExitStack() as stack:
         before = store.last_run()
+        originals = stack.enter_context(store.keep_originals()) if keep_originals else None
         with store.rebuild() as writer:
-            intake = _Intake(writer, listener)
+            intake = _Intake(writer, listener, originals)
             chronology = intake.add_chronology() if with_chronology else ()
             for item in read_paths([Path(path) for path in paths]):
                 intake.add(item)
@@ -142,11 +148,15 @@ def build_store(
             events = merge_reports(intake.reports.values(), chronology)
             writer.add_events(events)
             writer.finish()
+        for problem in store.problems():
+            if problem.stage == UNFIT:
+                listener(problem)
+        run = store.last_run()
     return Summary(
         articles=intake.articles,
         reports=len(intake.reports),
-        events=len(events),
-        problems=intake.problems,
+        events=run.n_events if run else 0,
+        problems=run.n_problems if run else 0,
         failures=intake.failures,
         chronology=len(chronology),
     )
@@ -167,9 +177,9 @@ class _Intake:
 
     writer: Writer
     listener: Listener
+    originals: Originals | None = None
     reports: dict[str, Report] = field(default_factory=dict)
     articles: int = 0
-    problems: int = 0
     failures: int = 0
     _ids: set[str] = field(default_factory=set)
     _read_from: dict[str, str] = field(default_factory=dict)
@@ -199,7 +209,8 @@ class _Intake:
     def _work_through(self, article: Article) -> None:
         found = try_article(article)
         if not isinstance(found, Problem) or found.stage != UNREADABLE:
-            self.writer.add_article(article)
+            original = self.originals.keep(article.read_from) if self.originals else None
+            self.writer.add_article(article, original)
         if isinstance(found, Problem):
             self._note(found)
         else:
@@ -214,6 +225,5 @@ class _Intake:
 
     def _note(self, problem: Problem) -> None:
         self.writer.add_problem(problem)
-        self.problems += 1
         self.failures += is_failure(problem)
         self.listener(problem)

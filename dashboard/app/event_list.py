@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.app import session
 from dashboard.app.event_panel import panel_html
 from dashboard.app.evidence import plain_markdown
-from dashboard.app.loads import load_article, load_event
+from dashboard.app.loads import load_article, load_event, load_history
 from dashboard.app.symbols import symbol_html
 from dashboard.app.view import Page, axis_days
 from dashboard.model import columns as c
@@ -37,6 +37,7 @@ def show_event(page: Page) -> None:
                 lambda article_id: load_article(page.address, page.version, article_id),
                 words,
                 page.names,
+                load_history(page.address, page.version, event_id),
             )
         )
 

@@ -6,18 +6,26 @@ from html import escape
 from dashboard.app.evidence import link_html, marked_html
 from dashboard.lexicon.catalogue import Catalogue
 from dashboard.model.article import Article
+from dashboard.model.correction import HistoryEntry
 from dashboard.model.event import Claim, Event, Source
 from dashboard.model.records import event_row, report_record
 from dashboard.model.report import Report
 from dashboard.queries.claims import claim_in_words
 from dashboard.queries.describe import Names, how_many, kind_label, toll, when, where
 from dashboard.queries.headline import sentence
+from dashboard.queries.history import history_in_words
 
 MOST_NAMED = 3
 FindArticle = Callable[[str], Article | None]
 
 
-def panel_html(event: Event, find_article: FindArticle, words: Catalogue, names: Names) -> str:
+def panel_html(
+    event: Event,
+    find_article: FindArticle,
+    words: Catalogue,
+    names: Names,
+    history: Iterable[HistoryEntry] = (),
+) -> str:
     """The whole panel; articles that are gone leave their report with its bare sentence."""
     meta = f"{kind_label(event.kind, words)} · {_place(event, words, names)}"
     parts = [
@@ -28,6 +36,7 @@ def panel_html(event: Event, find_article: FindArticle, words: Catalogue, names:
         _claims(event, words, names),
         _facts(event, words, names),
         _sources(event, words),
+        _history(history, words),
     ]
     return f'<section class="panj-event">{"".join(parts)}</section>'
 
@@ -154,3 +163,11 @@ def _sources(event: Event, words: Catalogue) -> str:
 def _source(source: Source, words: Catalogue) -> str:
     day = f" · {escape(words.day(source.published))}" if source.published else ""
     return link_html(source.url, source.outlet or source.url or words.say("event.no_outlet")) + day
+
+
+def _history(history: Iterable[HistoryEntry], words: Catalogue) -> str:
+    """What people changed, so that nobody takes it for what an article said."""
+    items = "".join(f'<li dir="auto">{escape(line)}</li>' for line in history_in_words(history, words))
+    return (
+        f'<h3>{escape(words.say("event.history"))}</h3><ul class="panj-sources">{items}</ul>' if items else ""
+    )

@@ -10,6 +10,7 @@ from dashboard.errors import StoreError
 from dashboard.figures.ground import Ground, make_ground
 from dashboard.gazetteer.outlines import load_outlines
 from dashboard.model.article import Article
+from dashboard.model.correction import HistoryEntry
 from dashboard.model.event import Event
 from dashboard.store.open import open_store
 from dashboard.store.store import Store
@@ -59,3 +60,10 @@ def load_article(address: str, version: str, article_id: str) -> Article | None:
         return load_store(address).article(article_id)
     except StoreError:
         return None
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def load_history(address: str, version: str, event_id: str) -> tuple[HistoryEntry, ...]:
+    """What people did to an event; nothing where the store has none of this id."""
+    event = load_event(address, version, event_id)
+    return load_store(address).history(event) if event else ()

@@ -21,13 +21,17 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @store_option
 @click.option("--no-chronology", is_flag=True, help="Leave out the project's own chronology of the border.")
+@click.option("--keep-originals", is_flag=True, help="Keep the files that are read beside the store.")
 @click.pass_context
-def build(ctx: click.Context, paths: tuple[Path, ...], store: str | None, no_chronology: bool) -> None:
-    """Fill a store with the events of articles, replacing what it held.
+def build(
+    ctx: click.Context, paths: tuple[Path, ...], store: str | None, no_chronology: bool, keep_originals: bool
+) -> None:
+    """Fill a store with the events of articles, replacing what it held; corrections stay.
 
     PATH is a saved article (.txt, .html, .json, .jsonl) or a folder of them. The store changes only when all is
-    done; who reads it meanwhile keeps the old state.
+    done; who reads it meanwhile keeps the old state. A correction that no longer fits is named.
     """
+    from dashboard.correct.apply import UNFIT
     from dashboard.model.article import Article
     from dashboard.model.problem import Problem
     from dashboard.pipeline import build_store, is_failure
@@ -38,12 +42,18 @@ def build(ctx: click.Context, paths: tuple[Path, ...], store: str | None, no_chr
     with _telling(failures), _bar(paths) as bar:
 
         def listen(item: Article | Problem) -> None:
-            if isinstance(item, Problem) and is_failure(item):
+            if isinstance(item, Problem) and (is_failure(item) or item.stage == UNFIT):
                 failures.append(item)
             if isinstance(item, Article):
                 bar.update(1)
 
-        summary = build_store(paths, target, with_chronology=not no_chronology, listener=listen)
+        summary = build_store(
+            paths,
+            target,
+            with_chronology=not no_chronology,
+            keep_originals=keep_originals,
+            listener=listen,
+        )
     click.echo(
         f"{summary.articles} articles, {summary.reports} reports, {summary.events} events"
         f" ({summary.chronology} of the chronology), {summary.problems} problems: {name_of(target)}"

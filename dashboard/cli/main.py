@@ -6,12 +6,16 @@ import sys
 import click
 
 from dashboard import __version__
+from dashboard.cli.backup import backup
 from dashboard.cli.build import build
+from dashboard.cli.check_store import check_store
+from dashboard.cli.corrections import correct, corrections
 from dashboard.cli.explain import explain
 from dashboard.cli.export import export
 from dashboard.cli.extract import extract
 from dashboard.cli.locate import locate
 from dashboard.cli.serve import serve
+from dashboard.cli.why import why
 from dashboard.errors import PanjError
 
 
@@ -51,5 +55,17 @@ def main() -> None:
     """News articles into dated, placed events with their proof, on a map beside a timeline."""
 
 
-for command in (build, serve, extract, explain, export, locate):
+for command in (
+    build,
+    serve,
+    extract,
+    explain,
+    export,
+    locate,
+    why,
+    correct,
+    corrections,
+    check_store,
+    backup,
+):
     main.add_command(command)

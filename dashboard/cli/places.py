@@ -30,9 +30,20 @@ def open_store_for_reading(named: str | None) -> "Store":
     """The store that was named, else the user's own, else that of the samples. Raises StoreError for none."""
     from dashboard.store.open import open_store
 
+    return open_store(_existing(named))
+
+
+def open_store_for_writing(named: str | None) -> "Store":
+    """The same store, its tables brought up to date where an older Panj made them."""
+    from dashboard.store.open import open_store
+
+    return open_store(_existing(named), update=True)
+
+
+def _existing(named: str | None) -> str | Path:
     if named is None and not user_store().exists() and sample_store().exists():
-        return open_store(sample_store())
-    return open_store(named or user_store())
+        return sample_store()
+    return named or user_store()
 
 
 def _user_folder() -> Path:

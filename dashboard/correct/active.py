@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.model.correction import Action, Correction
+from dashboard.model.correction import Action, Correction, HistoryEntry
 from dashboard.model.event import Event
 from dashboard.model.records import encode_record, hash_of
 
@@ -84,7 +84,7 @@ def within_reach(events: Iterable[Event], corrections: Iterable[Correction]) -> 
     return frozenset(named | {event.event_id for event in every if event.part_of in named})
 
 
-def history_of(event: Event, corrections: Sequence[Correction]) -> tuple[Correction, ...]:
+def history_of(event: Event, corrections: Sequence[Correction]) -> tuple[HistoryEntry, ...]:
     """What was done to an event, in order: by its id, by most of the reports that it has, and what undid that."""
     own = {report.report_id for report in event.reports}
 
@@ -93,10 +93,11 @@ def history_of(event: Event, corrections: Sequence[Correction]) -> tuple[Correct
         groups = (one.seen, one.other_seen, one.report_ids)
         return named or any(2 * len(own.intersection(ids)) > len(ids) for ids in groups)
 
+    undone = undone_by(corrections)
     found = {one.correction_id for one in corrections if one.action is not Action.UNDO and speaks_of(one)}
     told = []
     for one in in_order(corrections):
         if one.correction_id in found or one.undoes in found:
             found.add(one.correction_id)
-            told.append(one)
+            told.append(HistoryEntry(correction=one, undone=one.correction_id in undone))
     return tuple(told)

@@ -42,3 +42,11 @@ class Correction:
     report_ids: tuple[str, ...] = ()
     text: str | None = None
     undoes: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryEntry:
+    """A correction in the history of an event, and whether it was undone since."""
+
+    correction: Correction
+    undone: bool

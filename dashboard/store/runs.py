@@ -3,12 +3,13 @@
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
 from dashboard import __version__
+from dashboard.model.article import Article
 from dashboard.model.correction import Correction
 from dashboard.model.records import encode_record, hash_of
 from dashboard.store import schema
@@ -34,6 +35,12 @@ class Run:
 def digest_of(record: Any) -> bytes:
     """A hash of all that a record says."""
     return hashlib.sha256(encode_record(record).encode()).digest()
+
+
+def digest_of_article(article: Article, original: str | None) -> bytes:
+    """A hash of an article and the name of its original, whenever it was read."""
+    told = replace(article, read_at=None)
+    return digest_of((told, original) if original else told)
 
 
 def content_version(digests: Iterable[bytes]) -> str:

@@ -91,6 +91,7 @@ articles = Table(
     Column("read_from", Text, nullable=False),
     Column("cites", JSON, nullable=False),
     Column("read_at", _Instant),
+    Column("original", Text),
 )
 
 events = Table(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Self
 
 import pandas as pd
@@ -12,13 +13,16 @@ from dashboard.correct.apply import source_of
 from dashboard.errors import CorrectionError, StoreError
 from dashboard.model.article import Article
 from dashboard.model.columns import EVENT_COLUMNS
-from dashboard.model.correction import Correction
+from dashboard.model.correction import Correction, HistoryEntry
 from dashboard.model.event import Event
 from dashboard.model.problem import Problem
 from dashboard.store import schema
+from dashboard.store.backup import back_up
+from dashboard.store.check import find_faults
 from dashboard.store.correcting import add_corrections
 from dashboard.store.engine import reading, writing
 from dashboard.store.loading import batches, load_corrections, load_events, load_extracted
+from dashboard.store.originals import Originals, originals_folder
 from dashboard.store.rows import row_to_article, row_to_problem, rows_to_table
 from dashboard.store.runs import Run, last_run
 from dashboard.store.writer import Writer
@@ -97,12 +101,54 @@ class Store:
         with reading(self._engine, self.name) as connection:
             return tuple(row_to_problem(row) for row in connection.execute(wanted).mappings())
 
+    def find_event(self, event_id: str) -> Event:
+        """One event as it is shown, else as it was before it was rejected or merged. Raises StoreError for none."""
+        try:
+            return self.event(event_id)
+        except StoreError:
+            return self.extracted_event(event_id)
+
+    def original(self, article_id: str) -> Path | None:
+        """The file that was kept of an article, None where there is none."""
+        wanted = select(schema.articles.c.original).where(schema.articles.c.article_id == article_id)
+        with reading(self._engine, self.name) as connection:
+            name = connection.execute(wanted).scalar()
+        return self._originals / name if name and self._originals else None
+
+    def faults(self) -> Iterator[str]:
+        """A line for everything that is wrong in it; nothing for a sound store."""
+        with reading(self._engine, self.name) as connection:
+            yield from find_faults(connection, self._originals)
+
+    def back_up(self, target: Path) -> None:
+        """Copy one whole state into a new SQLite file, also while others write. Raises StoreError."""
+        back_up(self._engine, self.name, target)
+
+    @contextmanager
+    def keep_originals(self) -> Iterator[Originals]:
+        """Where a build keeps the files that it reads; afterwards only those that articles need are left.
+
+        Raises StoreError for a store that is no file, since nothing lies beside it.
+        """
+        if self._originals is None:
+            raise StoreError(f"{self.name}: originals can only be kept beside a store that is a file")
+        originals = Originals(self._originals)
+        yield originals
+        with reading(self._engine, self.name) as connection:
+            names = connection.execute(select(schema.articles.c.original)).scalars()
+            originals.drop_others(name for name in names if name)
+
+    @property
+    def _originals(self) -> Path | None:
+        is_file = self._engine.dialect.name == "sqlite"
+        return originals_folder(str(self._engine.url.database)) if is_file else None
+
     def corrections(self) -> tuple[Correction, ...]:
         """All that people corrected, in the order in which they did."""
         with reading(self._engine, self.name) as connection:
             return load_corrections(connection)
 
-    def history(self, event: Event) -> tuple[Correction, ...]:
+    def history(self, event: Event) -> tuple[HistoryEntry, ...]:
         """What people did to an event, in order."""
         return history_of(event, self.corrections())
 

@@ -21,7 +21,7 @@ from dashboard.store.rows import (
     problem_to_row,
     storable_problem,
 )
-from dashboard.store.runs import Run, content_version, digest_of, note_run, version_of
+from dashboard.store.runs import Run, content_version, digest_of, digest_of_article, note_run, version_of
 
 BATCH = 500
 
@@ -43,15 +43,20 @@ class Writer:
         self.changed = False
         self._seen_problems: set[str] = set()
         self._now = dt.datetime.now(dt.UTC)
-        self._first_read = _first_read(connection)
+        self._read_before = _read_before(connection)
         for table in schema.REBUILT:
             connection.execute(delete(table))
 
-    def add_article(self, article: Article) -> None:
-        """Keep an article; its `article_id` must be new in this rebuild. What was read before stays read then."""
-        self._digests.append(digest_of(replace(article, read_at=None)))
-        read_at = self._first_read.get((article.article_id, article.sha256), self._now)
-        self._add(schema.articles, [article_to_row(replace(article, read_at=read_at))])
+    def add_article(self, article: Article, original: str | None = None) -> None:
+        """Keep an article; its `article_id` must be new in this rebuild. What was read before stays read then.
+
+        `original` names the file that was kept of it; one that was kept before stays.
+        """
+        read_at, kept = self._read_before.get((article.article_id, article.sha256), (self._now, None))
+        original = original or kept
+        self._digests.append(digest_of_article(article, original))
+        row = article_to_row(replace(article, read_at=read_at or self._now))
+        self._add(schema.articles, [{**row, "original": original}])
 
     def add_problem(self, problem: Problem) -> None:
         """Keep a problem; the same problem twice is one."""
@@ -127,8 +132,8 @@ class Writer:
             rows.clear()
 
 
-def _first_read(connection: Connection) -> dict[tuple[str, str], dt.datetime]:
-    """When the articles that are there now were read, by id and hash."""
+def _read_before(connection: Connection) -> dict[tuple[str, str], tuple[dt.datetime | None, str | None]]:
+    """When the articles that are there now were read, and their originals, by id and hash."""
     a = schema.articles.c
-    rows = connection.execute(select(a.article_id, a.sha256, a.read_at).where(a.read_at.is_not(None)))
-    return {(article_id, sha256): read_at for article_id, sha256, read_at in rows}
+    rows = connection.execute(select(a.article_id, a.sha256, a.read_at, a.original))
+    return {(row.article_id, row.sha256): (row.read_at, row.original) for row in rows}

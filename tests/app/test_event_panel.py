@@ -1,3 +1,4 @@
+import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,6 +9,7 @@ from dashboard.app.event_panel import panel_html
 from dashboard.app.evidence import link_html, marked_html, paragraph_around, plain_markdown, safe_link
 from dashboard.lexicon.catalogue import load_catalogue
 from dashboard.model.article import Article
+from dashboard.model.correction import Action, Correction, HistoryEntry
 from dashboard.model.event import Claim, Event, Source
 from dashboard.model.report import Report
 
@@ -110,3 +112,21 @@ def test_agreement_needs_no_table(make_event: Callable[..., Event]) -> None:
     """A field on which all agree is not listed as a claim."""
     event = replace(make_event(), claims=(Claim(field="count", value="1", report_ids=("r-1",), shown=True),))
     assert "panj-claims" not in panel_html(event, lambda _: None, EN, {})
+
+
+def test_what_people_changed_is_shown(make_event: Callable[..., Event]) -> None:
+    """Who, when and why stand in the panel, as text and not as markup; without corrections there is no heading."""
+    event = make_event()
+    correction = Correction(
+        correction_id="c",
+        made_at=dt.datetime(2026, 1, 5, tzinfo=dt.UTC),
+        made_by="<b>Nilufar</b>",
+        reason="the page says so",
+        action=Action.ANNOTATE,
+        event_id=event.event_id,
+        text="seen",
+    )
+    history = (HistoryEntry(correction=correction, undone=False),)
+    html = panel_html(event, lambda _: None, EN, {}, history)
+    assert "5 January 2026, &lt;b&gt;Nilufar&lt;/b&gt; noted: seen: the page says so" in html
+    assert EN.say("event.history") not in panel_html(event, lambda _: None, EN, {})

@@ -74,7 +74,8 @@ def test_a_correction_is_seen_at_once_and_undone_whole(target: Target, events: S
         undo = act(store, Action.UNDO, "e1", undoes=correction.correction_id)
         assert content(store) == before
         assert len({*versions, store.version()}) == 3
-        assert store.history(store.event("e1")) == (correction, undo)
+        told = [(entry.correction, entry.undone) for entry in store.history(store.event("e1"))]
+        assert told == [(correction, True), (undo, False)]
         assert store.history(store.event("e2")) == ()
 
 
@@ -193,4 +194,4 @@ def test_a_split_event_can_be_corrected(target: Target, events: Sequence[Event])
         )
         store.correct(correction)
         assert store.event(new).kind == "clash"
-        assert {one.action for one in store.history(store.event(new))} == {"split", "edit"}
+        assert {entry.correction.action for entry in store.history(store.event(new))} == {"split", "edit"}

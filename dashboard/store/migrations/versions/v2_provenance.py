@@ -1,4 +1,4 @@
-"""Version 2: when an article was read, corrections that are never changed, events as they were extracted."""
+"""Version 2: when an article was read, and its file; corrections that stay; events as they were extracted."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -25,6 +25,7 @@ _SQLITE_TRIGGERS = tuple(
 def upgrade() -> None:
     """Add columns, and make the table of corrections anew: no version 1 could write into it."""
     op.add_column("articles", Column("read_at", sa.DateTime(timezone=True)))
+    op.add_column("articles", Column("original", Text))
     op.add_column("runs", Column("extracted_version", sa.String(16)))
     op.drop_table("corrections")
     op.create_table(
