@@ -7,6 +7,7 @@ from dashboard.dates.calendars import shift_days
 from dashboard.dates.reading import DAY_NAMED, Reader, Reading
 from dashboard.dates.tokens import Token
 from dashboard.model.kinds import DatePrecision
+from dashboard.model.when import When
 
 _MAX_GAP, _MAX_LENGTH = 5, 20
 """How many tokens may stand between two readings, and in the first, for them to become one."""
@@ -16,6 +17,7 @@ _DAYS = _WEEKDAYS | _BARE_DAYS | {"last_night", "last_weekend", "this_weekend", 
 _IN_A_YEAR = frozenset(("date", "days", "month", "month_part", "season"))
 _SAY_YEAR = _IN_A_YEAR | {"year"}
 _SAME_SENTENCE, _BESIDE, _ENDS = 40, 4, frozenset(".!?\n")
+_HALF_A_YEAR = 182
 _YEARS = frozenset(("last_unit", "this_unit", "next_unit", "ago", "this_year", "last_year"))
 
 
@@ -63,9 +65,17 @@ def _inherit(reading: Reading, beside: Reading, gap: Sequence[Token]) -> Reading
     if len(gap) > reach or any(token.text in _ENDS for token in gap):
         return reading
     again = reading.in_year(beside.when.start)
+    if again is None or again.when is None or _is_a_year_back(again.when, beside, reading):
+        return reading
     published = reading.anchor.published
-    ahead = again is not None and again.when and published is not None and again.when.start > published
-    return reading if again is None or ahead else again
+    return reading if published is not None and again.when.start > published else again
+
+
+def _is_a_year_back(again: When, beside: Reading, reading: Reading) -> bool:
+    """Whether the year changed between the dates: '5 December 2020 and 7 January'."""
+    if beside.first > reading.first or beside.when is None:
+        return False
+    return again.end < shift_days(beside.when.start, -_HALF_A_YEAR)
 
 
 def _reach_of_year(beside: Reading, *, before: bool) -> int:

@@ -25,6 +25,8 @@ EXPLICIT = DAY_NAMED | {
 }
 _OF_THEMSELVES = frozenset(("numeric", "numeric_days", "through", "through_eve", "onward"))
 """Rules that need no day of publication to tell whether they say anything."""
+_OLD_YEARS = (1451, 1900)
+"""From the end of the Jalali years that are read to the first of the Gregorian ones."""
 _LOOK_BACK = 5
 """A word for the future counts so many words before the date, no mark between."""
 
@@ -81,7 +83,11 @@ class Reader:
 
     def read_match(self, match: Match, tokens: list[Token], anchor: Anchor) -> Reading | None:
         """The match with its days; None if its words are no date here or name no day of the calendar."""
-        if self._is_plain_word(match, tokens) or _is_plain_number(match, tokens):
+        if (
+            self._is_plain_word(match, tokens)
+            or _is_plain_number(match, tokens)
+            or _is_history(match, tokens)
+        ):
             return None
         ahead = self._is_ahead(match, tokens)
         here = Anchor(published=anchor.published, ahead=ahead, month_first=self._month_first)
@@ -123,3 +129,13 @@ def _is_plain_number(match: Match, tokens: list[Token]) -> bool:
     last = tokens[match.last - 1]
     is_day = any(key == "{day}" for key, _ in last.keys)
     return match.rule == "lone_day" and is_day and not last.text[0].isdigit()
+
+
+def _is_history(match: Match, tokens: list[Token]) -> bool:
+    """Whether the year behind the month is too old to be read ('in December 1868'): no year but its own is meant."""
+    if not match.slots.month or match.slots.year or match.last >= len(tokens):
+        return False
+    number, after = tokens[match.last].text, tokens[match.last + 1 : match.last + 2]
+    if len(number) != 4 or not number.isdigit() or not _OLD_YEARS[0] <= int(number) < _OLD_YEARS[1]:
+        return False
+    return not after or not after[0].text[0].isalnum() or ("{unit}", "year") in after[0].keys
