@@ -1,3 +1,4 @@
+import datetime as dt
 import os
 import random
 import signal
@@ -10,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.correct.make import make_correction
 from dashboard.errors import StoreError
+from dashboard.model.correction import Action
 from dashboard.model.records import encode_record, event_record
 from dashboard.store.open import open_store
 from dashboard.store.store import Store
@@ -129,6 +132,15 @@ def suppress_reason(*reasons: str) -> Iterator[None]:
             raise
 
 
+def reject_one(target: Target) -> None:
+    """A correction, so that builds have something to lay over what they extract."""
+    with open_store(target) as store:
+        event = store.event(store.events_table()["event_id"].iloc[0])
+        now = dt.datetime.now(dt.UTC)
+        who = {"made_by": "Nilufar", "reason": "saw the page"}
+        store.correct(make_correction(Action.REJECT, event, **who, now=now, before=()))
+
+
 def kill(pid: int) -> None:
     """End a process without a warning, unless it has gone already."""
     with suppress(ProcessLookupError):
@@ -147,6 +159,13 @@ def test_a_kill_at_any_moment_leaves_the_old_or_the_new_state(
         seconds = time.monotonic() - began
         with open_store(target) as store:
             whole[folder] = state_of(store)
+    reject_one(target)
+    for folder in folders:
+        builder.start(target, folder)
+        assert builder.wait() == 0
+        with open_store(target) as store:
+            assert state_of(store) != whole[folder]
+            whole[folder] = state_of(store)
     with open_store(target) as store:
         moments, now, killed = random.Random(4), whole[folders[1]], 0
         for number in range(3 * KILLS):
@@ -160,8 +179,11 @@ def test_a_kill_at_any_moment_leaves_the_old_or_the_new_state(
             killed += status != 0
             seconds *= 1.02 if status else 0.9  # so that most are killed, and some near their end
             if killed == KILLS:
-                return
-    pytest.fail(f"only {killed} builds could be killed")
+                break
+        assert killed == KILLS
+        assert {fault.split()[0] for fault in store.faults()} <= {
+            "correction"
+        }  # in one state it has no event
 
 
 def test_a_kill_of_the_first_build_leaves_no_half_store(
