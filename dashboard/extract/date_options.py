@@ -21,17 +21,61 @@ def date_options(reading: Reading, trigger: Trigger, triggers: Sequence[Trigger]
     """All options in the order of the text; empty only if the article has no date and no day of publication."""
     options = [
         *_own_sentence(reading, trigger, triggers),
-        *_sentences_before(reading, trigger),
-        *_headline_and_lead(reading, trigger),
+        *_sentences_before(reading, trigger, triggers),
+        *_headline_and_lead(reading, trigger, triggers),
         *_section(reading, trigger),
         *_usual(reading, trigger),
     ]
     own = any(option.source == "sentence" for option in options)
-    tense = _tense(reading.sentences[trigger.sentence], trigger)
+    story = _story(reading, trigger, triggers)
     for option in options:
-        option.features.update({f"{option.source}_{name}": 1.0 for name in tense})
+        option.features.update({f"{option.source}_{name}": 1.0 for name in story})
         option.features["own_date_exists"] = float(own and option.source != "sentence")
     return options
+
+
+def _story(reading: Reading, trigger: Trigger, triggers: Sequence[Trigger]) -> list[str]:
+    """What the trigger is in the story, which decides where its date is to be looked for."""
+    here = reading.sentences[trigger.sentence]
+    clause = here.clauses[trigger.clause]
+    before = [t for t in triggers if (t.sentence, t.first) < (trigger.sentence, trigger.first)]
+    names = [
+        *_tense(here, trigger),
+        f"kind_{trigger.action.kind}",
+        f"role_{here.sentence.role}",
+        f"opener_{clause.opener}",
+        f"form_{trigger.action.form}",
+    ]
+    facts = {
+        "says": cue_between(here, "say", 0, len(here.tokens)),
+        "claims": cue_between(here, "claim", 0, len(here.tokens)),
+        "such": cue_between(here, "such", clause.first, clause.last),
+        "first_of_kind": all(t.action.kind != trigger.action.kind for t in before),
+        "kind_before": any(
+            t.action.kind == trigger.action.kind and t.sentence >= trigger.sentence - 2 for t in before
+        ),
+        "top": trigger.sentence <= LEAD_SENTENCES,
+        "place": any(p.mention.location.place.admin1 for p in here.places),
+    }
+    return names + [name for name, holds in facts.items() if holds]
+
+
+def _there(
+    reading: Reading, index: int, placed: Placed[DateMention], trigger: Trigger, triggers: Sequence[Trigger]
+) -> Features:
+    """What the date of another sentence belongs to there: a statement, or an action of the same kind."""
+    there = reading.sentences[index]
+    clause = there.clauses[there.clause_at(placed.first)]
+    acts = [t for t in triggers if t.sentence == index]
+    inside = [t for t in acts if clause.first <= t.first <= clause.last]
+    return {
+        "there_said": float(cue_between(there, "say", clause.first, clause.last)),
+        "there_beside_say": float(cue_between(there, "say", placed.first - 3, placed.last + 3)),
+        "there_same_kind": float(any(t.action.kind == trigger.action.kind for t in acts)),
+        "there_same_kind_in_clause": float(any(t.action.kind == trigger.action.kind for t in inside)),
+        "there_acts": float(bool(inside)),
+        "there_idle": float(not acts),
+    }
 
 
 def _tense(here: SentenceReading, trigger: Trigger) -> list[str]:
@@ -134,22 +178,27 @@ def _gap(placed: Placed[DateMention], trigger: Trigger) -> int:
     return max(trigger.first - placed.last, placed.first - trigger.last, 0)
 
 
-def _last_date(reading: Reading, sentence: SentenceReading) -> Option[When] | None:
+def _last_date(
+    reading: Reading, sentence: SentenceReading, trigger: Trigger, triggers: Sequence[Trigger]
+) -> Option[When] | None:
     for placed in reversed(sentence.dates):
         when = _value(reading, sentence.index, placed)
         if when is not None:
-            return Option(when, "before", _of_mention(reading, placed.mention, when))
+            there = _there(reading, sentence.index, placed, trigger, triggers)
+            return Option(when, "before", _of_mention(reading, placed.mention, when) | there)
     return None
 
 
-def _sentences_before(reading: Reading, trigger: Trigger) -> Iterator[Option[When]]:
+def _sentences_before(
+    reading: Reading, trigger: Trigger, triggers: Sequence[Trigger]
+) -> Iterator[Option[When]]:
     """The last date of the nearest dated sentence before, with how far it is."""
     here = reading.sentences[trigger.sentence].sentence
     for back in range(1, BACK_SENTENCES + 1):
         index = trigger.sentence - back
         if index < 0:
             return
-        found = _last_date(reading, reading.sentences[index])
+        found = _last_date(reading, reading.sentences[index], trigger, triggers)
         if found:
             same = reading.sentences[index].sentence.paragraph == here.paragraph
             kept = {
@@ -161,10 +210,12 @@ def _sentences_before(reading: Reading, trigger: Trigger) -> Iterator[Option[Whe
             return
 
 
-def _headline_and_lead(reading: Reading, trigger: Trigger) -> Iterator[Option[When]]:
+def _headline_and_lead(
+    reading: Reading, trigger: Trigger, triggers: Sequence[Trigger]
+) -> Iterator[Option[When]]:
     """The first day of the article, and the first of the sentence behind, where the trigger's own has no such."""
     for sentence in reading.sentences[:LEAD_SENTENCES]:
-        found = _first_day(reading, sentence)
+        found = _first_day(reading, sentence, trigger, triggers)
         if found:
             if sentence.index != trigger.sentence:
                 features = found.features | {
@@ -175,7 +226,7 @@ def _headline_and_lead(reading: Reading, trigger: Trigger) -> Iterator[Option[Wh
             break
     if trigger.sentence + 1 < len(reading.sentences):
         behind = reading.sentences[trigger.sentence + 1]
-        found = _first_day(reading, behind)
+        found = _first_day(reading, behind, trigger, triggers)
         if found:
             same = behind.sentence.paragraph == reading.sentences[trigger.sentence].sentence.paragraph
             own = float(bool(reading.sentences[trigger.sentence].dates))
@@ -183,10 +234,17 @@ def _headline_and_lead(reading: Reading, trigger: Trigger) -> Iterator[Option[Wh
             yield Option(found.value, "behind", found.features | kept)
 
 
-def _first_day(reading: Reading, sentence: SentenceReading) -> Option[When] | None:
+def _first_day(
+    reading: Reading, sentence: SentenceReading, trigger: Trigger, triggers: Sequence[Trigger]
+) -> Option[When] | None:
     """The first date of a sentence that says when something was, days before months; None if it has none."""
     found = [
-        Option(when, "lead", _of_mention(reading, placed.mention, when))
+        Option(
+            when,
+            "lead",
+            _of_mention(reading, placed.mention, when)
+            | _there(reading, sentence.index, placed, trigger, triggers),
+        )
         for placed in sentence.dates
         if placed.mention.role == "at" and (when := _value(reading, sentence.index, placed))
     ]

@@ -123,9 +123,11 @@ def _classes(here: SentenceReading, trigger: Trigger, first: int, last: int) -> 
     kind = trigger.action.kind
     inside = {str(h.key) for h in here.hits if h.sort == "class" and first <= h.first <= last}
     around = {str(h.key) for h in here.hits if h.sort == "class"}
-    return {f"in_clause_{name}": 1.0 for name in inside} | {
-        f"{kind}_in_clause_{name}": 1.0 for name in inside
-    } | {f"{kind}_with_{name}": 1.0 for name in around}
+    return (
+        {f"in_clause_{name}": 1.0 for name in inside}
+        | {f"{kind}_in_clause_{name}": 1.0 for name in inside}
+        | {f"{kind}_with_{name}": 1.0 for name in around}
+    )
 
 
 def _company(

@@ -1,11 +1,13 @@
 """The linker: weighs the features of an option and says how sure it is.
 
-One logistic model a question (event, date, place, count, same), trained by data/build/train_linker.py on
-tests/gold; its weights are names and numbers in data/linker/weights.json, so that every decision can be read.
+One model a question (event, date, place, count, same), trained by data/build/train_linker.py on tests/gold; its
+weights are names and numbers in data/linker/weights.json, so that every decision can be read. Event, count and
+same are questions of yes or no; date and place are choices, whose options' probabilities sum to one.
 """
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from math import exp
 from typing import TypeVar
 
 import msgspec
@@ -16,6 +18,7 @@ from dashboard.extract.options import Option
 from dashboard.model.logistic import Model
 
 V = TypeVar("V")
+_CHOICES = ("date", "place")
 
 
 class Linker(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,11 +34,17 @@ class Linker(msgspec.Struct, frozen=True, kw_only=True):
     same_from: float = 0.5
 
     def choose(self, question: str, options: Sequence[Option[V]]) -> tuple[Option[V], float] | None:
-        """The most probable option for 'date', 'place' or 'count', with its probability; ties go to the first."""
+        """The likeliest option (of equals the first), with the probability that its value is right."""
+        if not options:
+            return None
         model: Model = getattr(self, question)
-        scored = [(model.probability(option.features), option) for option in options]
-        best = max(scored, key=lambda pair: pair[0], default=None)
-        return (best[1], best[0]) if best else None
+        odds = [model.log_odds(option.features) for option in options]
+        best = max(range(len(odds)), key=lambda index: odds[index])
+        if question not in _CHOICES:
+            return options[best], model.probability(options[best].features)
+        shares = [exp(value - odds[best]) for value in odds]
+        alike = sum(s for s, o in zip(shares, options, strict=True) if o.value == options[best].value)
+        return options[best], alike / sum(shares)
 
 
 @cache

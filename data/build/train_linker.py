@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import numpy as np
+from fitting import Choice, Example, fit, fit_choice
 from scoring import (
     count_agrees,
     country_agrees,
@@ -25,40 +25,37 @@ from scoring import (
     province_agrees,
     score_article,
 )
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from dashboard.config import data_dir
 from dashboard.extract.candidates import Candidate, all_triggers, find_candidates
 from dashboard.extract.count_options import count_options
+from dashboard.extract.counts import CountMention
 from dashboard.extract.date_options import date_options
 from dashboard.extract.event_features import event_features
 from dashboard.extract.linker import Linker
-from dashboard.extract.options import Features
-from dashboard.extract.place_options import place_options, survey_ground
+from dashboard.extract.place_options import Where, place_options, survey_ground
 from dashboard.extract.reading import Reading
 from dashboard.extract.reports import report_groups, spread_candidates, write_reports
 from dashboard.extract.same_event import group_candidates, pair_features
 from dashboard.extract.triggers import Trigger
 from dashboard.model.article import Article
 from dashboard.model.logistic import Model
+from dashboard.model.when import When
 from dashboard.pipeline import read_article
 
 EVENT_FROM = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65)
 SAME_FROM = (0.3, 0.4, 0.5, 0.6, 0.7)
-QUESTIONS = ("event", "date", "place", "count", "same")
 FOLDS = 5
-LEAST_SEEN = 6
-"""A feature of fewer examples is a coincidence."""
 PAGE_WEIGHT = 2.0
 REPEAT_WEIGHT = 0.5
 """What a pair counts of which one is taken for a repetition."""
 OPTIONAL_WEIGHT = 0.3
 """What a trigger of an optional event counts as an example: careful readers differ on whether it is an event."""
-STRENGTH = {"event": 0.2, "date": 0.3, "place": 0.2, "count": 0.3, "same": 0.4}
-"""C of the logistic regression (smaller: plainer model), chosen by cross-validation."""
+STRENGTH = {"event": 0.2, "count": 0.3, "same": 0.4}
+"""C of the logistic models (smaller: plainer), chosen by cross-validation."""
+PENALTY = 6.0
+"""L2 penalty of the models that choose a date and a place, chosen by cross-validation."""
 
-Example = tuple[Features, bool, float]
 Record = dict[str, Any]
 
 
@@ -153,24 +150,50 @@ def _dated_otherwise(gold: Gold, trigger: Trigger) -> bool:
     return bool(own) and not any(dates_agree(event, found) for event in same_kind for found in own)
 
 
-def slot_examples(gold: Gold) -> Iterable[tuple[str, Example]]:
-    """Options of triggers that tell an event, right and wrong."""
+def slot_choices(gold: Gold) -> Iterable[tuple[str, Choice]]:
+    """The options of every trigger that tells an event, right and wrong, question by question."""
     ground = survey_ground(gold.reading)
     for trigger in gold.triggers:
         told = _told(gold, trigger)
         if not told:
             continue
-        for option in date_options(gold.reading, trigger, gold.triggers):
-            found = {"date_start": option.value.start, "date_end": option.value.end}
-            yield "date", (option.features, any(dates_agree(event, found) for event in told), 1.0)
-        for place in place_options(gold.reading, ground, trigger, gold.triggers):
-            where = {"country": place.value.country, "admin1": place.value.admin1}
-            right = any(country_agrees(event, where) and province_agrees(event, where) for event in told)
-            yield "place", (place.features, right, 1.0)
+        yield (
+            "date",
+            [
+                (option.features, _right_date(option.value, told), 1.0)
+                for option in date_options(gold.reading, trigger, gold.triggers)
+            ],
+        )
+        yield (
+            "place",
+            [
+                (option.features, _right_place(option.value, told), 1.0)
+                for option in place_options(gold.reading, ground, trigger, gold.triggers)
+            ],
+        )
         here = gold.reading.sentences[trigger.sentence]
-        for count in count_options(here, trigger, gold.triggers):
-            number = {"count_min": count.value.number.min, "count_max": count.value.number.max}
-            yield "count", (count.features, any(count_agrees(event, number) for event in told), 1.0)
+        yield (
+            "count",
+            [
+                (option.features, _right_count(option.value, told), 1.0)
+                for option in count_options(here, trigger, gold.triggers)
+            ],
+        )
+
+
+def _right_date(when: When, told: Sequence[Record]) -> bool:
+    found = {"date_start": when.start, "date_end": when.end}
+    return any(dates_agree(event, found) for event in told)
+
+
+def _right_place(where: Where, told: Sequence[Record]) -> bool:
+    found = {"country": where.country, "admin1": where.admin1}
+    return any(country_agrees(event, found) and province_agrees(event, found) for event in told)
+
+
+def _right_count(count: CountMention, told: Sequence[Record]) -> bool:
+    found = {"count_min": count.number.min, "count_max": count.number.max}
+    return any(count_agrees(event, found) for event in told)
 
 
 def same_examples(gold: Gold, candidates: Sequence[Candidate]) -> Iterable[Example]:
@@ -190,7 +213,11 @@ def same_examples(gold: Gold, candidates: Sequence[Candidate]) -> Iterable[Examp
             same = any(x is y for x in first for y in second)
             if same and len(first) > 1 and a.trigger.sentence == b.trigger.sentence:
                 continue
-            yield pair_features(gold.reading, a, b), same, 1.0 if sure_first and sure_second else REPEAT_WEIGHT
+            yield (
+                pair_features(gold.reading, a, b),
+                same,
+                1.0 if sure_first and sure_second else REPEAT_WEIGHT,
+            )
 
 
 def _told_or_repeated(gold: Gold, candidate: Candidate) -> tuple[list[Record], bool]:
@@ -220,22 +247,6 @@ def _agrees(event: Record, candidate: Candidate) -> bool:
     return bool(says) and all(says)
 
 
-def fit(examples: Sequence[Example], strength: float) -> Model:
-    """A logistic model; features of every example are names with numbers."""
-    features, labels, weights = zip(*examples, strict=True)
-    seen = Counter(name for each in features for name in each)
-    features = [{name: v for name, v in each.items() if seen[name] >= LEAST_SEEN} for each in features]
-    if len(set(labels)) < 2:
-        return Model(bias=4.0 if labels[0] else -4.0, weights={})
-    vectorizer = DictVectorizer(sparse=False)
-    table = vectorizer.fit_transform(features)
-    model = LogisticRegression(C=strength, solver="liblinear", tol=1e-6, max_iter=2000)
-    model.fit(table, np.array(labels), sample_weight=np.array(weights))
-    named = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
-    kept = {name: round(float(weight), 3) for name, weight in named if abs(weight) >= 0.0005}
-    return Model(bias=round(float(model.intercept_[0]), 3), weights=kept)
-
-
 def _weighed(gold: Gold, examples: Iterable[Example]) -> list[Example]:
     """Examples of an article that retells a page count more: what is read is pages."""
     times = PAGE_WEIGHT if gold.follows_page else 1.0
@@ -245,15 +256,21 @@ def _weighed(gold: Gold, examples: Iterable[Example]) -> list[Example]:
 def train(golds: Sequence[Gold]) -> Linker:
     """Fit all models; 'same' last, on the candidates that the others choose."""
     examples: dict[str, list[Example]] = defaultdict(list)
+    choices: dict[str, list[Choice]] = defaultdict(list)
     for gold in golds:
         examples["event"] += _weighed(gold, event_examples(gold))
-        for question, example in slot_examples(gold):
-            examples[question] += _weighed(gold, [example])
-    models = {q: fit(examples[q], STRENGTH[q]) for q in QUESTIONS[:-1]}
-    linker = Linker(**models, same=Model(bias=0.0, weights={}))
+        for question, choice in slot_choices(gold):
+            choices[question].append(choice)
+    linker = Linker(
+        event=fit(examples["event"], STRENGTH["event"]),
+        date=fit_choice(choices["date"], PENALTY),
+        place=fit_choice(choices["place"], PENALTY),
+        count=fit([example for choice in choices["count"] for example in choice], STRENGTH["count"]),
+        same=Model(bias=0.0, weights={}),
+    )
     for gold in golds:
         examples["same"] += _weighed(gold, same_examples(gold, find_candidates(gold.reading, linker)))
-    return Linker(**models, same=fit(examples["same"], STRENGTH["same"]))
+    return msgspec.structs.replace(linker, same=fit(examples["same"], STRENGTH["same"]))
 
 
 def folds(golds: Sequence[Gold]) -> list[list[Gold]]:
