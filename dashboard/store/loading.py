@@ -35,6 +35,14 @@ def load_extracted(connection: Connection, event_ids: Sequence[str] | None = Non
     return tuple(row_to_extracted(row) for row in connection.execute(wanted).mappings())
 
 
+def load_homes(connection: Connection) -> dict[str, str]:
+    """The event that each report was extracted into, whatever people made of it since: report id to event id."""
+    r = schema.reports.c
+    homes = {row.report_id: row.event_id for row in connection.execute(select(r.report_id, r.event_id))}
+    of_corrected = load_extracted(connection)
+    return homes | {report.report_id: event.event_id for event in of_corrected for report in event.reports}
+
+
 def load_events(connection: Connection, event_ids: Sequence[str]) -> dict[str, Event]:
     """The events of these ids as far as they are there, by id."""
     found: dict[str, Event] = {}

@@ -13,6 +13,7 @@ from dashboard.model.correction import Correction
 from dashboard.model.event import Event
 from dashboard.model.problem import Problem
 from dashboard.store import schema
+from dashboard.store.loading import load_homes
 from dashboard.store.rows import (
     Row,
     article_to_row,
@@ -30,7 +31,8 @@ class Writer:
     """Takes articles, problems and events within one transaction and gives them to the tables in batches.
 
     `finish` closes the rebuild; without it nothing counts. `changed` then says whether there is anything new.
-    `data_version` is a hash of all that was added, in whatever order, and of the corrections.
+    `data_version` is a hash of all that was added, in whatever order, and of the corrections. `homes` are the
+    events that reports were in before this rebuild (report id to event id), so that their ids can be kept.
     """
 
     def __init__(self, connection: Connection, before: Run | None, corrections: Sequence[Correction]) -> None:
@@ -44,6 +46,7 @@ class Writer:
         self._seen_problems: set[str] = set()
         self._now = dt.datetime.now(dt.UTC)
         self._read_before = _read_before(connection)
+        self.homes = load_homes(connection)
         for table in schema.REBUILT:
             connection.execute(delete(table))
 
