@@ -6,12 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
 from dashboard.errors import StoreError
 from dashboard.model import columns as c
 from dashboard.model.article import Article
 from dashboard.model.event import Event
 from dashboard.model.problem import Problem
+from dashboard.store import schema
+from dashboard.store.engine import make_engine, reading
 from dashboard.store.open import open_store
 from dashboard.store.store import Store
 
@@ -125,6 +128,21 @@ def test_readers_read_while_a_build_writes(target: Target, make_event: Make) -> 
             assert len(reader.events_table()) == 1
             writer.finish()
         assert len(reader.events_table()) == 2000
+
+
+def test_a_reader_keeps_one_state_from_question_to_question(target: Target, make_event: Make) -> None:
+    """A build that ends between two of its questions changes nothing for it."""
+    with open_store(target, create=True) as store:
+        fill(store, make_event())
+        engine = make_engine(target, "test")
+        with reading(engine, "test") as connection:
+            counts = []
+            for more in ((), (make_event(event_id="other", reports=()),)):
+                fill(store, make_event(), *more)
+                counts.append(connection.execute(select(func.count()).select_from(schema.events)).scalar())
+        engine.dispose()
+        assert counts == [1, 1]
+        assert len(store.events_table()) == 2
 
 
 def test_a_second_writer_is_told(target: Target) -> None:
