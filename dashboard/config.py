@@ -17,3 +17,6 @@ def data_dir() -> Path:
 
 SIDES = ("AFG", "TJK")
 """The two countries whose border the project is about (ISO 3166-1 alpha-3)."""
+
+CAPITALS = ("AF-KAB", "TJ-DU")
+"""Their capitals' provinces, which news names as seats of governments more often than as places of events."""

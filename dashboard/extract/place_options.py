@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log2
 
-from dashboard.config import SIDES
+from dashboard.config import CAPITALS, SIDES
 from dashboard.extract.options import REACH_TOKENS, Features, Option, cue_before, cue_between, in_sentence
 from dashboard.extract.reading import Placed, Reading, SentenceReading
 from dashboard.extract.triggers import Trigger
@@ -125,7 +125,10 @@ def _doer_country(here: SentenceReading, reading: Reading, trigger: Trigger) -> 
 def _common(trigger: Trigger, where: Where) -> Features:
     side = where.country if where.country in SIDES else "other"
     group = "movement" if trigger.action.kind in MOVEMENTS else "act"
-    return {f"{trigger.action.kind}_{side}": 1.0, f"{group}_{where.precision}": 1.0, f"side_{side}": 1.0}
+    features = {f"{trigger.action.kind}_{side}": 1.0, f"{group}_{where.precision}": 1.0, f"side_{side}": 1.0}
+    if where.admin1 in CAPITALS:
+        features |= {"capital": 1.0, f"capital_{trigger.action.kind}": 1.0}
+    return features
 
 
 def _own_sentence(
@@ -194,6 +197,7 @@ def _elsewhere(
             "country_here": float(where.country in countries_here),
             "other_country_here": float(bool(countries_here - {where.country})),
             f"elsewhere_{trigger.action.kind}": 1.0,
+            "elsewhere_capital": float(province in CAPITALS),
         }
         yield Option(where, "elsewhere", features)
 
