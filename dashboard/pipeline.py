@@ -145,7 +145,7 @@ def build_store(
                 intake.add(item)
             if before and not intake.articles and intake.failures:
                 raise InputError(f"nothing could be read; {store.name} stays as it was")
-            events = merge_reports(intake.reports.values(), chronology)
+            events = merge_reports(intake.reports.values(), chronology, writer.homes)
             writer.add_events(events)
             writer.finish()
         for problem in store.problems():

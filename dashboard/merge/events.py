@@ -1,18 +1,19 @@
 """Merge reports into events, with the events that are known already: those of the chronology."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.merge.choose import SLOT_GROUPS, Slots, choose_slots
 from dashboard.merge.claims import list_claims
 from dashboard.merge.cluster import group_reports
+from dashboard.merge.identity import by_publication, keep_ids
 from dashboard.merge.parts import link_parts
 from dashboard.merge.sources import add_sources, list_sources
+from dashboard.merge.tellings import group_tellings
 from dashboard.merge.traits import Traits, read_traits
 from dashboard.merge.weigh import load_weights, score_pairs
 from dashboard.model.event import Event
-from dashboard.model.records import hash_of
 from dashboard.model.report import Report
 
 _KNOWN = "known events"
@@ -21,19 +22,25 @@ _LISTS = ("actors",)
 _TOLLS = (("fatalities_low", "fatalities_high"), ("injured_low", "injured_high"))
 
 
-def merge_reports(reports: Iterable[Report], known: Iterable[Event] = ()) -> tuple[Event, ...]:
+def merge_reports(
+    reports: Iterable[Report], known: Iterable[Event] = (), homes: Mapping[str, str] | None = None
+) -> tuple[Event, ...]:
     """Events of these reports and the known ones, by first day and id; any order of input gives the same.
 
     A known event keeps its id, summary and sources and what it says; reports of it join it and fill what it
-    leaves open.
+    leaves open. `homes` are the ids of the events that reports were in before, by report; events keep them.
     """
     anchors = {report.report_id: event for event in known for report in event.reports}
     told = {report.report_id: report for report in reports}
     told |= {report.report_id: report for event in anchors.values() for report in event.reports}
-    events = []
-    for group in _group([told[report_id] for report_id in sorted(told)], anchors.keys()):
-        anchor = next((anchors[r.report_id] for r in group if r.report_id in anchors), None)
-        events.append(_widen(anchor, group) if anchor else _make_event(group))
+    groups = tuple(_group([told[report_id] for report_id in sorted(told)], anchors.keys()))
+    anchored = [
+        next((anchors[r.report_id] for r in group if r.report_id in anchors), None) for group in groups
+    ]
+    fresh = [group for group, anchor in zip(groups, anchored, strict=True) if anchor is None]
+    ids = keep_ids(fresh, homes or {}, {event.event_id for event in anchors.values()})
+    events = [_make_event(event_id, group) for event_id, group in zip(ids, fresh, strict=True)]
+    events += [_widen(anchor, group) for group, anchor in zip(groups, anchored, strict=True) if anchor]
     return tuple(
         sorted(link_parts(events), key=lambda event: (event.date_start or dt.date.max, event.event_id))
     )
@@ -43,25 +50,20 @@ def _group(reports: Sequence[Report], anchors: Iterable[str]) -> Iterator[tuple[
     """Groups of one event each, every group by publication; reports without a date stay alone."""
     known, weights = set(anchors), load_weights()
     traits: list[Traits] = []
-    for report in reports:
-        one = read_traits(report, _KNOWN if report.report_id in known else None)
+    for telling in group_tellings(reports):
+        one = read_traits(telling, _KNOWN if telling[0].report_id in known else None)
         if one is None:
-            yield (report,)
+            yield tuple(sorted(telling, key=by_publication))
         else:
             traits.append(one)
     for members in group_reports(traits, score_pairs(traits, weights), weights):
-        yield tuple(sorted((traits[index].report for index in members), key=_by_publication))
+        yield tuple(sorted((r for index in members for r in traits[index].telling), key=by_publication))
 
 
-def _by_publication(report: Report) -> tuple[dt.date, str]:
-    return (report.published or dt.date.max, report.report_id)
-
-
-def _make_event(reports: tuple[Report, ...]) -> Event:
-    """The event of a group. Its id is that of its earliest report, so that later news does not move it."""
+def _make_event(event_id: str, reports: tuple[Report, ...]) -> Event:
     slots = choose_slots(reports)
     return Event(
-        event_id=hash_of("event", reports[0].report_id),
+        event_id=event_id,
         **slots,
         reports=reports,
         sources=list_sources(reports),

@@ -25,6 +25,8 @@ _ORDER = {precision: rank for rank, precision in enumerate(DatePrecision)}
 _ONE_SIDED = frozenset({Kind.CAPTURE, Kind.ARREST})
 """Kinds that happen in one country; of all others two reports may name either side of a border or a call."""
 _MOST_RATIO = 2.5
+_QUITE_OTHER = math.log(4)
+_MANY_NUMBERS = 3
 
 
 def pair_features(one: Traits, other: Traits) -> Numbers | None:
@@ -35,16 +37,26 @@ def pair_features(one: Traits, other: Traits) -> Numbers | None:
     if times is None or places is None:
         return None
     found = {f"kind_{one.family}": 1.0} | times | places | _counts(one, other) | _dead(one, other)
-    found |= _actors(one, other) | _directions(one, other)
-    if one.report.kind != other.report.kind:
+    found |= _actors(one, other) | _directions(one, other) | _wording(one, other)
+    if not one.kinds & other.kinds:
         found["kind_differs"] = 1.0
         if "dead_equal" in found or ("spot_same" in found and "days_apart" not in found):
             found["kind_differs_alike"] = 1.0
+    if found.get("actors_apart") and "spot_same" not in found and _far_apart(found):
+        return None
     if one.report.status != other.report.status:
         found["status_differs"] = 1.0
     if "spot_same" in found and not one.precision == other.precision == DatePrecision.DAY:
         found["spot_same_vague_day"] = 1.0
     return found
+
+
+def _far_apart(found: Numbers) -> bool:
+    """Whether a toll or a number of the same things is many times the other; with other actors it is another event."""
+    return any(
+        f"{name}_apart" in found and found.get(f"{name}_ratio", 0.0) > _QUITE_OTHER
+        for name in ("dead", "count")
+    )
 
 
 def _times(one: Traits, other: Traits) -> Numbers | None:
@@ -184,3 +196,18 @@ def _directions(one: Traits, other: Traits) -> Numbers:
     if ends[0] and ends[1]:
         return {"destination_same": 1.0}
     return {} if ends == (None, None) else {"destination_half": 1.0}
+
+
+def _wording(one: Traits, other: Traits) -> Numbers:
+    """The numbers that both sentences have; within one language how many of their words are the same."""
+    found: Numbers = {}
+    if one.numbers and other.numbers:
+        shared = len(one.numbers & other.numbers)
+        found["numbers_shared"] = float(min(shared, _MANY_NUMBERS))
+        found["numbers_apart"] = float(not shared)
+    if one.report.lang == other.report.lang and one.stems and other.stems:
+        shared = len(one.stems & other.stems)
+        found["one_language"] = 1.0
+        found["words_shared"] = math.log1p(shared)
+        found["words_alike"] = shared / max(1, len(one.stems | other.stems))
+    return found

@@ -6,13 +6,14 @@ from functools import cache
 
 from dashboard.lexicon.fold import fold
 from dashboard.lexicon.taxonomy import load_actors
+from dashboard.merge.families import family_of
+from dashboard.merge.tellings import Telling
+from dashboard.merge.wording import numbers_in, stems_in
 from dashboard.model.kinds import DatePrecision, GeoPrecision, Kind
 from dashboard.model.report import Report
 
 Range = tuple[float, float]
 
-_FAMILY = {Kind.CLASH: "violence", Kind.ATTACK: "violence"}
-"""Outlets call the same shooting a clash or an attack; no other two kinds are taken for each other."""
 _NAMED = frozenset({GeoPrecision.POINT, GeoPrecision.SETTLEMENT, GeoPrecision.DISTRICT})
 _SORT_WORDS = frozenset(
     {"district", "province", "post", "crossing", "border", "bridge", "city", "town", "village", "valley"}
@@ -27,13 +28,16 @@ _VAGUE_ACTOR = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traits:
-    """The comparable side of a dated report. Days are ordinals; ranges are inclusive, open ends infinite.
+    """The comparable side of a dated telling. Days are ordinals; ranges are inclusive, open ends infinite.
 
-    voice: reports of one voice never tell of one event, since it would have told it once. spot: the words of
-    the place's name where it is finer than a province. states: countries that the actors belong to.
+    report: the first of the telling; numbers that it leaves open the others fill. voice: reports of one voice
+    never tell of one event, since it would have told it once. spot: the words of the place's name where it is
+    finer than a province. states: countries that the actors belong to. numbers, stems: of the evidence.
     """
 
     report: Report
+    telling: Telling
+    kinds: frozenset[Kind]
     voice: str
     family: str
     start: int
@@ -48,19 +52,24 @@ class Traits:
     states: frozenset[str]
     count: Range | None
     dead: Range | None
+    numbers: frozenset[int]
+    stems: frozenset[str]
 
 
-def read_traits(report: Report, voice: str | None = None) -> Traits | None:
-    """The traits of a report; None where it has no date, for then it merges with nothing.
+def read_traits(telling: Telling, voice: str | None = None) -> Traits | None:
+    """The traits of a telling; None where it has no date, for then it merges with nothing.
 
     `voice` is the article unless it is given.
     """
+    report = telling[0]
     if report.date_start is None or report.date_end is None:
         return None
     return Traits(
         report=report,
+        telling=telling,
+        kinds=frozenset(each.kind for each in telling),
         voice=voice or report.article_id,
-        family=_FAMILY.get(report.kind, report.kind.value),
+        family=family_of(report.kind),
         start=report.date_start.toordinal(),
         end=report.date_end.toordinal(),
         precision=report.date_precision or DatePrecision.DAY,
@@ -71,14 +80,21 @@ def read_traits(report: Report, voice: str | None = None) -> Traits | None:
         actors=frozenset(report.actors),
         actor_words=frozenset(w for name in report.actors for w in fold(name).split()) - _VAGUE_ACTOR,
         states=frozenset(state for name in report.actors if (state := _states().get(name))),
-        count=_range(report.count_min, report.count_max),
-        dead=_range(report.fatalities_low, report.fatalities_high),
+        count=_first_range(telling, "count_min", "count_max"),
+        dead=_first_range(telling, "fatalities_low", "fatalities_high"),
+        numbers=numbers_in(report.evidence),
+        stems=stems_in(report.evidence),
     )
 
 
 @cache
 def _states() -> dict[str, str]:
     return {actor.name: actor.country for actor in load_actors() if actor.country}
+
+
+def _first_range(telling: Telling, low: str, high: str) -> Range | None:
+    ranges = (_range(getattr(report, low), getattr(report, high)) for report in telling)
+    return next((found for found in ranges if found), None)
 
 
 def _range(low: int | None, high: int | None) -> Range | None:

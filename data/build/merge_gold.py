@@ -6,6 +6,7 @@ annotation knows beyond a report (other possible countries and provinces) is lef
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -14,9 +15,12 @@ from typing import Any
 import msgspec
 
 from dashboard.geocode.locate import locate
+from dashboard.lexicon.load import load_lexicon
 from dashboard.model.kinds import DatePrecision, GeoPrecision, Kind, Status
 from dashboard.model.place import Location
 from dashboard.model.report import Report
+from dashboard.text.lines import read_lines
+from dashboard.text.sentences import Sentence, split_sentences
 
 Record = dict[str, Any]
 Together = Mapping[str, str]
@@ -31,11 +35,32 @@ def load_gold_reports(folder: Path) -> tuple[tuple[Report, ...], dict[str, str]]
     reports, incidents = [], {}
     for path in sorted(folder.glob("*.json")):
         article = msgspec.json.decode(path.read_bytes())
+        sentences = _sentences(article)
         for number, event in enumerate(article["events"]):
-            report = _report(article, number, event)
+            report = replace(_report(article, number, event), **_evidence(sentences, article["text"], event))
             reports.append(report)
             incidents[report.report_id] = event["incident"]
     return tuple(reports), incidents
+
+
+def _sentences(article: Record) -> tuple[Sentence, ...]:
+    lexicon = load_lexicon(article["lang"])
+    lines = read_lines(article["text"], lexicon.furniture, article["title"])
+    return split_sentences(article["text"], lines, lexicon.language.abbreviations)
+
+
+def _evidence(sentences: Sequence[Sentence], text: str, event: Record) -> Record:
+    """The whole sentence whose first words the annotation gives; those words where it is not found."""
+    words = event["evidence"].rstrip(" .…")
+    last = text.find(words) + len(words) - 1
+    for sentence in sentences:
+        if sentence.start <= last < sentence.end:
+            return {
+                "evidence": text[sentence.start : sentence.end],
+                "evidence_start": sentence.start,
+                "evidence_end": sentence.end,
+            }
+    return {"evidence": event["evidence"]}
 
 
 def _report(article: Record, number: int, event: Record) -> Report:

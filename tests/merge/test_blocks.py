@@ -24,7 +24,7 @@ def archive(make: Callable[..., Report], days: int) -> list[Traits]:
         for day in (start + dt.timedelta(days=n),)
         for p in PROVINCES
     ]
-    return [traits for report in reports if (traits := read_traits(report))]
+    return [traits for report in reports if (traits := read_traits((report,)))]
 
 
 def test_pairs_grow_with_the_reports(make_report: Callable[..., Report]) -> None:
