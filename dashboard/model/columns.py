@@ -1,6 +1,6 @@
 """The names of the columns that tables of events share, in the order in which they are shown and exported.
 
-Types in a DataFrame: dates datetime64[s]; `lat`, `lon`, `confidence` float64; counts Int64, missing where
+Types in a DataFrame: dates datetime64[s]; `lat`, `lon`, `confidence`, `border_km` float64; counts Int64, missing where
 unknown; `n_reports` and `n_sources` int64; `actors`, `langs`, `outlets` tuples of str; all else str, missing
 where unknown.
 """
@@ -39,6 +39,7 @@ N_REPORTS = "n_reports"
 N_SOURCES = "n_sources"
 LANGS = "langs"
 OUTLETS = "outlets"
+BORDER_KM = "border_km"
 
 SLOTS: tuple[str, ...] = (
     KIND,
@@ -83,8 +84,12 @@ EVENT_COLUMNS: tuple[str, ...] = (
 )
 """One row an event. EVIDENCE is the sentence of its first report."""
 
+TABLE_COLUMNS: tuple[str, ...] = (*EVENT_COLUMNS, BORDER_KM)
+"""What the table of events holds besides: BORDER_KM is the least distance that the event can have from the border
+line, that of its point or of its district's nearest edge; missing where no more than a province is known."""
+
 DATE_COLUMNS = (DATE_START, DATE_END)
-FLOAT_COLUMNS = (LAT, LON, CONFIDENCE)
+FLOAT_COLUMNS = (LAT, LON, CONFIDENCE, BORDER_KM)
 INTEGER_COLUMNS = (COUNT_MIN, COUNT_MAX, FATALITIES_LOW, FATALITIES_HIGH, INJURED_LOW, INJURED_HIGH)
 SIZE_COLUMNS = (N_REPORTS, N_SOURCES)
 LIST_COLUMNS = (ACTORS, LANGS, OUTLETS)

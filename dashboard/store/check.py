@@ -59,7 +59,7 @@ def _damage(connection: Connection) -> Iterator[str]:
 def _orphans(connection: Connection) -> Iterator[str]:
     """Rows whose other half is missing."""
     e, r, a = schema.events.c, schema.reports.c, schema.articles.c
-    for table in (schema.reports, schema.event_sources, schema.event_claims):
+    for table in (schema.reports, schema.event_sources, schema.event_claims, schema.event_texts):
         for key in _missing(connection, table.c.event_id, e.event_id):
             yield f"{table.name}: belongs to event {key}, which is not there"
     for key in _missing(connection, r.article_id, a.article_id):

@@ -15,7 +15,13 @@ from dashboard.store.loading import batches, load_corrections, load_events, load
 from dashboard.store.rows import Row, correction_to_row, event_to_rows, extracted_to_row, problem_to_row
 from dashboard.store.runs import last_run, note_run
 
-_OF_EVENTS = (schema.event_claims, schema.event_sources, schema.reports, schema.events)
+_OF_EVENTS = (
+    schema.event_texts,
+    schema.event_claims,
+    schema.event_sources,
+    schema.reports,
+    schema.events,
+)
 
 
 def add_corrections(connection: Connection, new: Iterable[Correction]) -> tuple[Problem, ...]:

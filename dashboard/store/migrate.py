@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, insert, inspect, select
+from sqlalchemy import Connection, delete, insert, inspect, select, update
 
 from dashboard.store import schema
+from dashboard.store.loading import batches, load_events
+from dashboard.store.rows import event_to_rows
 
 _STEPS = Path(__file__).with_name("migrations")
 
@@ -24,8 +26,22 @@ def migrate(connection: Connection) -> None:
     version = tables_version(connection)
     if version is None or version < schema.SCHEMA_VERSION:
         _run_steps(connection, version)
+        if version is not None:
+            _fill_derived(connection)
         connection.execute(delete(schema.schema_version))
         connection.execute(insert(schema.schema_version), [{"version": schema.SCHEMA_VERSION}])
+
+
+def _fill_derived(connection: Connection) -> None:
+    """What an older version did not derive from its events."""
+    e = schema.events.c
+    connection.execute(delete(schema.event_texts))
+    for ids in batches(connection.execute(select(e.event_id)).scalars().all()):
+        for event in load_events(connection, ids).values():
+            rows = event_to_rows(event)
+            derived = {"border_km": rows["events"][0]["border_km"]}
+            connection.execute(update(schema.events).where(e.event_id == event.event_id).values(derived))
+            connection.execute(insert(schema.event_texts), rows["event_texts"])
 
 
 def _run_steps(connection: Connection, version: int | None) -> None:

@@ -17,6 +17,7 @@ from dashboard.model.event import Claim, Event, Source
 from dashboard.model.problem import Problem
 from dashboard.model.records import event_row, hash_of
 from dashboard.model.report import Report
+from dashboard.store.derived import border_km_of, text_of
 
 Row = dict[str, Any]
 
@@ -49,9 +50,13 @@ def problem_to_row(problem: Problem) -> Row:
 
 
 def event_to_rows(event: Event) -> dict[str, list[Row]]:
-    """An event as rows by the name of their table: its own, those of its reports, sources and claims."""
+    """An event as rows by the name of their table: its own, those of its reports, sources and claims, its words."""
     parts = {"reports": event.reports, "event_sources": event.sources, "event_claims": event.claims}
-    return {"events": [event_row(event)]} | {
+    own = {
+        "events": [{**event_row(event), c.BORDER_KM: border_km_of(event)}],
+        "event_texts": [{"event_id": event.event_id, "body": text_of(event)}],
+    }
+    return own | {
         table: [{"event_id": event.event_id, "seq": n, **_row_of(record)} for n, record in enumerate(records)]
         for table, records in parts.items()
     }
@@ -103,8 +108,8 @@ def rows_to_event(
 
 
 def rows_to_table(rows: Sequence[SqlRow[Any]]) -> pd.DataFrame:
-    """Rows in the order of EVENT_COLUMNS as a table with the types that model.columns promises."""
-    table = pd.DataFrame.from_records([tuple(row) for row in rows], columns=list(c.EVENT_COLUMNS))
+    """Rows in the order of TABLE_COLUMNS as a table with the types that model.columns promises."""
+    table = pd.DataFrame.from_records([tuple(row) for row in rows], columns=list(c.TABLE_COLUMNS))
     kinds: dict[str, str] = dict.fromkeys(c.TEXT_COLUMNS, "str")
     kinds |= dict.fromkeys(c.DATE_COLUMNS, "datetime64[s]")
     kinds |= dict.fromkeys(c.FLOAT_COLUMNS, "float64")

@@ -1,7 +1,7 @@
 """The tables of the store as they are now, the same in SQLite and PostgreSQL.
 
-A rebuild replaces everything except `corrections`, which only ever grow (triggers refuse anything else), and
-`runs`, which gain one row when something changed. Ids are hashes of content, so that a correction finds its
+A rebuild replaces everything except `views`, `corrections`, which only ever grow (triggers refuse anything else),
+and `runs`, which gain one row when something changed. Ids are hashes of content, so that a correction finds its
 event again. A change here needs a step in migrations/versions/ and the next SCHEMA_VERSION.
 """
 
@@ -25,7 +25,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 metadata = MetaData()
 
@@ -108,6 +108,7 @@ events = Table(
     Column("n_sources", Integer, nullable=False),
     Column("langs", JSON, nullable=False),
     Column("outlets", JSON, nullable=False),
+    Column("border_km", Float),
     Index("events_by_date", "date_start", "date_end"),
 )
 
@@ -164,6 +165,16 @@ problems = Table(
     Column("article_id", Text),
 )
 
+event_texts = Table(
+    "event_texts",
+    metadata,
+    Column("text_id", Integer, primary_key=True),
+    Column("event_id", Text, nullable=False, unique=True),
+    Column("body", Text, nullable=False),
+)
+"""The folded words of every event. SQLite indexes them in the virtual table `event_words`, which triggers keep in
+step, PostgreSQL in an index of that name."""
+
 extracted = Table(
     "extracted",
     metadata,
@@ -204,5 +215,13 @@ runs = Table(
     Column("extracted_version", String(16)),
 )
 
-REBUILT = (problems, event_claims, event_sources, reports, events, extracted, articles)
+views = Table(
+    "views",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("address", Text, nullable=False),
+)
+"""Named addresses of the page."""
+
+REBUILT = (problems, event_texts, event_claims, event_sources, reports, events, extracted, articles)
 """The tables that a rebuild empties and fills again."""

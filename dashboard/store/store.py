@@ -12,7 +12,7 @@ from dashboard.correct.active import history_of
 from dashboard.correct.apply import source_of
 from dashboard.errors import CorrectionError, StoreError
 from dashboard.model.article import Article
-from dashboard.model.columns import EVENT_COLUMNS
+from dashboard.model.columns import TABLE_COLUMNS
 from dashboard.model.correction import Correction, HistoryEntry
 from dashboard.model.event import Event
 from dashboard.model.problem import Problem
@@ -25,6 +25,8 @@ from dashboard.store.loading import batches, load_corrections, load_events, load
 from dashboard.store.originals import Originals, originals_folder
 from dashboard.store.rows import row_to_article, row_to_problem, rows_to_table
 from dashboard.store.runs import Run, last_run
+from dashboard.store.searching import find_words
+from dashboard.store.views import SavedView, drop_view, keep_view, load_views
 from dashboard.store.writer import Writer
 
 
@@ -60,10 +62,33 @@ class Store:
 
     def events_table(self) -> pd.DataFrame:
         """One row an event, columns and types as model.columns says, by date_start, undated last."""
-        wanted = [schema.events.c[name] for name in EVENT_COLUMNS]
+        wanted = [schema.events.c[name] for name in TABLE_COLUMNS]
         order = (schema.events.c.date_start.nulls_last(), schema.events.c.date_end, schema.events.c.event_id)
         with reading(self._engine, self.name) as connection:
             return rows_to_table(connection.execute(select(*wanted).order_by(*order)).all())
+
+    def search(self, words: str) -> frozenset[str] | None:
+        """The ids of the events that speak of all these words; None where there is no word to look for.
+
+        Whatever is typed, it is never an error: see store.searching.
+        """
+        with reading(self._engine, self.name) as connection:
+            return find_words(connection, words)
+
+    def views(self) -> tuple[SavedView, ...]:
+        """The views that were kept by name, in alphabetical order."""
+        with reading(self._engine, self.name) as connection:
+            return load_views(connection)
+
+    def keep_view(self, view: SavedView) -> None:
+        """Keep a view; one of the same name gives way. Raises StoreError where nothing can be written."""
+        with writing(self._engine, self.name) as connection:
+            keep_view(connection, view)
+
+    def drop_view(self, name: str) -> None:
+        """Forget a view. Raises StoreError where nothing can be written."""
+        with writing(self._engine, self.name) as connection:
+            drop_view(connection, name)
 
     def event(self, event_id: str) -> Event:
         """One event with its reports, sources and claims. Raises StoreError where there is none."""

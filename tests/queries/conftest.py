@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.model.event import Event
 from dashboard.model.records import event_row
+from dashboard.store.derived import border_km_of
 from dashboard.store.rows import rows_to_table
 
 
@@ -17,6 +18,6 @@ def make_table(make_event: Callable[..., Event]) -> Callable[..., pd.DataFrame]:
 
     def make(*changes: dict[str, Any]) -> pd.DataFrame:
         events = [make_event(**{"event_id": f"e{n}", **one}) for n, one in enumerate(changes, start=1)]
-        return rows_to_table([tuple(event_row(event).values()) for event in events])
+        return rows_to_table([(*event_row(event).values(), border_km_of(event)) for event in events])
 
     return make

@@ -53,6 +53,6 @@ def test_the_1037_of_july_2021_are_one_crossing() -> None:
     whole = next(event for event in events if event.count_min == 1037)
     parts = [event for event in events if event.part_of == whole.event_id]
     assert (len(parts), sum(part.count_min or 0 for part in parts)) == (7, 1037)
-    table = rows_to_table([tuple(event_row(event).values()) for event in (whole, *parts)])
+    table = rows_to_table([(*event_row(event).values(), None) for event in (whole, *parts)])
     assert events_per_period(table, "day")["events"].tolist() == [1]
     assert whole.date_start == dt.date(2021, 7, 5)

@@ -47,11 +47,17 @@ def make_version_1(target: Target) -> None:
         connection.execute(text(OLD_ARTICLE))
 
 
+def _is_index_of_words(name: str | None) -> bool:
+    """Whether it is one of the tables, or the index, in which a database keeps the words of events."""
+    return bool(name and name.startswith("event_words"))
+
+
 def test_the_steps_lead_to_the_tables_that_the_code_knows(target: Target) -> None:
     """A new store has exactly the tables, columns and indexes of the schema."""
     open_store(target, create=True).close()
     with connected(target) as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        opts = {"compare_type": True, "include_object": lambda _, name, *__: not _is_index_of_words(name)}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, schema.metadata) == []
 
 
@@ -68,7 +74,7 @@ def test_an_older_store_is_brought_up_to_date(target: Target, how: str) -> None:
 def test_an_older_store_is_not_changed_by_reading(target: Target) -> None:
     """Who only reads is told what to do."""
     make_version_1(target)
-    with pytest.raises(StoreError, match=r"older Panj \(schema 1, now 2\); build it again"):
+    with pytest.raises(StoreError, match=r"older Panj \(schema 1, now 3\); build it again"):
         open_store(target)
     with connected(target) as connection:
         assert connection.execute(text("SELECT version FROM schema_version")).scalar() == 1

@@ -75,7 +75,7 @@ def test_the_table_has_the_promised_types(target: Target, make_event: Make) -> N
     with open_store(target, create=True) as store:
         fill(store, undated, make_event())
         table = store.events_table()
-    assert tuple(table.columns) == c.EVENT_COLUMNS
+    assert tuple(table.columns) == c.TABLE_COLUMNS
     assert str(table[c.DATE_START].dtype) == "datetime64[s]"
     assert table[c.EVENT_ID].tolist()[-1] == "z"
     first = table.iloc[0]
@@ -88,7 +88,7 @@ def test_the_table_has_the_promised_types(target: Target, make_event: Make) -> N
 def test_an_empty_store_has_an_empty_table(target: Target) -> None:
     """Before the first build there are no events, no run, and the columns are there."""
     with open_store(target, create=True) as store:
-        assert tuple(store.events_table().columns) == c.EVENT_COLUMNS
+        assert tuple(store.events_table().columns) == c.TABLE_COLUMNS
         assert (store.version(), store.last_run(), store.problems()) == ("empty", None, ())
 
 
