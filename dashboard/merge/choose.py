@@ -1,8 +1,8 @@
 """Choose what an event shows where its reports differ, and say why.
 
-The most precise value is shown, then the one of most outlets, then the latest. Slots that belong together are
-chosen together, so that a province never comes from one report and a point from another. Of the dead and hurt the
-whole span is shown, since later tolls correct earlier ones and nobody knows which is last.
+The most precise value is shown, then the one of most outlets, then what officials say, then the latest. Slots
+that belong together are chosen together, so that a province never comes from one report and a point from another.
+Of the dead and hurt the whole span is shown, since later tolls correct earlier ones and nobody knows which is last.
 """
 
 from collections import Counter
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
+from dashboard.merge.standing import is_official
 from dashboard.model.kinds import DatePrecision, GeoPrecision, Status
 from dashboard.model.report import Report
 
@@ -25,6 +26,7 @@ class Reason(StrEnum):
     ONLY = "only"
     PRECISE = "precise"
     MOST_SOURCES = "most_sources"
+    OFFICIAL = "official"
     LATEST = "latest"
     SPAN = "span"
     ALL = "all"
@@ -71,7 +73,9 @@ def why_shown(reports: Sequence[Report], field: str) -> Reason:
     best, second = ordered[:2]
     if best[0] != second[0]:
         return Reason.PRECISE
-    return Reason.MOST_SOURCES if best[1] != second[1] else Reason.LATEST
+    if best[1] != second[1]:
+        return Reason.MOST_SOURCES
+    return Reason.OFFICIAL if best[2] != second[2] else Reason.LATEST
 
 
 def voice(report: Report) -> str:
@@ -82,7 +86,7 @@ def voice(report: Report) -> str:
 def _ordered(
     reports: Sequence[Report], names: tuple[str, ...], rank: Rank
 ) -> list[tuple[tuple[Any, ...], Order]]:
-    """Every value with its order, best first: rank, most voices, latest, surest; the id settles the rest."""
+    """Every value with its order, best first: rank, most voices, officials, latest, surest; then the id settles it."""
     values = {report.report_id: tuple(getattr(report, name) for name in names) for report in reports}
     voices: dict[tuple[Any, ...], set[str]] = {}
     for report in reports:
@@ -91,7 +95,8 @@ def _ordered(
     for report in reports:
         value = values[report.report_id]
         latest = report.published.toordinal() if report.published else 0
-        order = (rank(report), -len(voices[value]), -latest, -report.confidence, report.report_id)
+        unofficial = not is_official(report.attributed_to)
+        order = (rank(report), -len(voices[value]), unofficial, -latest, -report.confidence, report.report_id)
         best[value] = min(order, best.get(value, order))
     return sorted(best.items(), key=lambda item: item[1])
 

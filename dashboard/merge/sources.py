@@ -2,26 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 
-from dashboard.lexicon.fold import fold
+from dashboard.merge.wires import Wires
 from dashboard.model.event import Source
 from dashboard.model.report import Report
-
-_LONG_ENOUGH = 60
-"""Letters; two newsrooms may well write the same short sentence."""
 
 
 def list_sources(reports: Sequence[Report]) -> tuple[Source, ...]:
     """The independent pages among reports that are in the order of their publication.
 
-    Pages whose sentence is the same letter for letter reprint one text and count once. A sentence rather than
-    the article is compared, since outlets cut and frame what they reprint.
+    Pages whose sentence is the same but for a word here and there reprint one text and count once. A sentence
+    rather than the article is compared, since outlets cut and frame what they reprint.
     """
     found: dict[str, Source] = {}
-    wires: set[str] = set()
+    wires = Wires()
     for report in reports:
-        wire = _letters(report.evidence)
-        reprinted = len(wire) >= _LONG_ENOUGH and wire in wires
-        wires.add(wire)
+        reprinted = wires.is_reprint(report.evidence)
         page = report.url or report.outlet or report.article_id
         if page not in found and not reprinted:
             found[page] = Source(
@@ -35,7 +30,3 @@ def add_sources(known: Iterable[Source], reports: Sequence[Report]) -> tuple[Sou
     sources = tuple(known)
     pages = {source.url for source in sources if source.url}
     return (*sources, *(source for source in list_sources(reports) if source.url not in pages))
-
-
-def _letters(sentence: str) -> str:
-    return "".join(letter for letter in fold(sentence) if letter.isalnum())
