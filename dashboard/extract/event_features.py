@@ -57,6 +57,9 @@ def event_features(reading: Reading, trigger: Trigger, triggers: Sequence[Trigge
         f"done_to_{trigger.done_to}": 1.0,
         f"{weight}_doer_{trigger.doer}": 1.0,
         f"{weight}_done_to_{trigger.done_to}": 1.0,
+        **{f"lacks_{role}": 1.0 for role in trigger.lacks},
+        **{f"{action.kind}_lacks_{role}": 1.0 for role in trigger.lacks},
+        "lacks": float(bool(trigger.lacks)),
         "roles": float(bool(action.doer) + bool(action.done_to) + bool(action.needs)),
         "roles_near": float(
             trigger.doer_filled >= bool(action.doer) and trigger.done_to_filled >= bool(action.done_to)

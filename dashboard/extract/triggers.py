@@ -39,6 +39,7 @@ class Trigger:
     clause: int
     doer: Fit
     done_to: Fit
+    lacks: tuple[str, ...] = ()
 
     @property
     def doer_filled(self) -> bool:
@@ -53,7 +54,12 @@ class Trigger:
     @property
     def strength(self) -> tuple[int, int, bool]:
         """Which of several readings of the same words to keep: the longest, then the best filled."""
-        return (self.last - self.first, self.doer_filled + self.done_to_filled, not self.action.weak)
+        return (
+            not self.lacks,
+            self.last - self.first,
+            self.doer_filled + self.done_to_filled,
+            not self.action.weak,
+        )
 
 
 def classes_by_token(reading: SentenceReading, words: Words) -> list[tuple[int, str]]:
@@ -105,13 +111,16 @@ def _fit(
     near_doer, near_done_to = _sides(action, first, last, clause.first, max(clause.last, last) + 1)
     far_doer, far_done_to = _sides(action, first, last, 0, len(reading.tokens))
     outside = [(token, name) for token, name in classes if not first <= token <= last]
+    lacks = []
     if action.doer and not _stands(outside, action.doer, far_doer):
-        return None
+        lacks.append("doer")
     if action.done_to and not _stands(outside, action.done_to, far_done_to):
-        return None
+        lacks.append("done_to")
     if action.needs and not _stands(classes, action.needs, range(len(reading.tokens))):
-        return None
+        lacks.append("needs")
     if action.forbids and _stands(outside, action.forbids, near_done_to):
+        lacks.append("forbids")
+    if len(lacks) > (0 if action.weak else 1):
         return None
     return Trigger(
         action=action,
@@ -121,6 +130,7 @@ def _fit(
         clause=clause_index,
         doer=_fit_of(action.doer, outside, near_doer, first, last),
         done_to=_fit_of(action.done_to, outside, near_done_to, first, last),
+        lacks=tuple(lacks),
     )
 
 
