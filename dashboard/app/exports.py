@@ -122,8 +122,11 @@ def _data(page: Page, form: str) -> Callable[[], bytes]:
     """All events that pass the filters, in the order of the table."""
 
     def make() -> bytes:
-        about = About(data_version=page.version, filters=to_address(page.state))
-        events = load_store(page.address).events(page.shown[c.EVENT_ID])
+        store = load_store(page.address)
+        run = store.last_run()
+        moment = run.finished_at if run else dt.datetime.now(dt.UTC)
+        about = About(data_version=page.version, data_moment=moment, filters=to_address(page.state))
+        events = store.events(page.shown[c.EVENT_ID])
         return b"".join(FORMATS[form].write(events, about))
 
     return make

@@ -6,12 +6,13 @@ from typing import Any
 import msgspec
 
 from dashboard.exporters.about import About
+from dashboard.exporters.format import Format
+from dashboard.exporters.points import point_of
 from dashboard.model import columns as c
 from dashboard.model.event import Event
-from dashboard.model.kinds import GeoPrecision
 from dashboard.model.records import encode_record, event_row
 
-_AREAS = frozenset({GeoPrecision.ADMIN1, GeoPrecision.COUNTRY})
+_PARTS = ("reports", "sources", "claims")
 
 
 def events_to_geojson(events: Iterable[Event], about: About) -> Iterator[bytes]:
@@ -25,18 +26,19 @@ def events_to_geojson(events: Iterable[Event], about: About) -> Iterator[bytes]:
 
 
 def _feature(event: Event) -> dict[str, Any]:
+    """The columns of the table first, then reports, sources and claims: the event can be made from it again."""
     properties = msgspec.to_builtins(event_row(event))
     del properties[c.LAT], properties[c.LON]
-    return {
-        "type": "Feature",
-        "id": event.event_id,
-        "geometry": _geometry(event),
-        "properties": {**properties, "sources": msgspec.to_builtins(event.sources)},
-    }
+    properties |= {name: msgspec.to_builtins(getattr(event, name)) for name in _PARTS}
+    point = point_of(event)
+    geometry = {"type": "Point", "coordinates": list(point)} if point else None
+    return {"type": "Feature", "id": event.event_id, "geometry": geometry, "properties": properties}
 
 
-def _geometry(event: Event) -> dict[str, Any] | None:
-    """A point, or None: a province or a country is never a pin."""
-    if event.lon is None or event.lat is None or event.geo_precision in _AREAS:
-        return None
-    return {"type": "Point", "coordinates": [event.lon, event.lat]}
+GEOJSON = Format(
+    name="geojson",
+    label="GeoJSON",
+    write=events_to_geojson,
+    suffix=".geojson",
+    mime="application/geo+json",
+)

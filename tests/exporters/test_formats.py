@@ -1,5 +1,6 @@
 import csv
 import dataclasses
+import datetime as dt
 import io
 import json
 from collections.abc import Callable
@@ -14,7 +15,11 @@ from dashboard.model.event import Event, Source
 from dashboard.model.kinds import GeoPrecision
 
 Make = Callable[..., Event]
-ABOUT = About(data_version="abc123", filters={"kinds": ["crossing"]})
+ABOUT = About(
+    data_version="abc123",
+    data_moment=dt.datetime(2026, 11, 26, 9, 30, tzinfo=dt.UTC),
+    filters={"kinds": ["crossing"]},
+)
 
 
 def written(name: str, *events: Event) -> str:
@@ -89,12 +94,12 @@ def test_geojson_of_nothing_is_valid() -> None:
 
 
 def test_jsonl_holds_reports_sources_and_claims(make_event: Make) -> None:
-    """An event's line begins with its id and carries who said what; a report's fields are the contract's."""
+    """An event's line begins with its id and carries who said what; a report begins with the contract's fields."""
     record = json.loads(written("jsonl", make_event()))
     assert next(iter(record)) == "event_id"
     (report,) = record["reports"]
     assert list(report)[:3] == ["article_id", "report_id", "kind"]
-    assert list(report)[-3:] == ["published", "outlet", "url"]
+    assert list(report)[-4:] == ["published", "outlet", "url", "cites"]
     assert record["sources"][0]["outlet"] == "Outlet One"
     claimed = {(claim["field"], claim["value"], *claim["report_ids"]) for claim in record["claims"]}
     assert ("count", "1037 soldiers", "r-1") in claimed
