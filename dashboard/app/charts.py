@@ -1,6 +1,7 @@
 """The map and the timeline on the page: drawn from the state, and what a click or a brush on them changes."""
 
 import datetime as dt
+from collections.abc import Mapping
 from html import escape
 from textwrap import wrap
 from typing import Any
@@ -12,21 +13,25 @@ import streamlit as st
 from dashboard.app import session
 from dashboard.app.controls import choose_days
 from dashboard.app.loads import load_ground
-from dashboard.app.view import Page, axis_days
+from dashboard.app.view import Page, axis_days, facet_labels
 from dashboard.figures.extent import fit_extent
 from dashboard.figures.map_figure import map_figure
-from dashboard.figures.map_ground import MapView, kind_notes
+from dashboard.figures.map_ground import kind_notes
+from dashboard.figures.map_view import MapView
 from dashboard.figures.timeline_figure import TimelineView, timeline_figure
 from dashboard.lexicon.taxonomy import load_kinds
 from dashboard.model import columns as c
 from dashboard.queries.describe import kind_label, when, where
 from dashboard.queries.filters import filter_events, spots_of
 from dashboard.queries.headline import headline
+from dashboard.queries.lanes import OTHER, choose_lanes, lanes_of
 from dashboard.queries.marks import (
     FAN_DEGREES,
     count_outside,
+    events_per_district,
     events_per_province,
     marks_for_map,
+    outside_areas,
     tray,
     vague_by_province,
 )
@@ -73,17 +78,22 @@ def show_timeline(page: Page) -> go.Figure:
 
 def page_map(page: Page) -> go.Figure:
     """The map of the events that pass the filters."""
-    paper, narrow = page.paper, session.is_narrow()
+    paper, narrow, detail = page.paper, session.is_narrow(), page.state.detail
+    areas = {"districts": load_ground().districts, "provinces": load_ground().provinces}.get(detail, {})
+    single = outside_areas(page.shown, detail, areas)
     stretch = fit_extent(*session.box()).stretch * (PHONE_MARKS if narrow else 1.0)
-    marks = marks_for_map(page.shown, fan_degrees=FAN_DEGREES * stretch)
+    marks = marks_for_map(single, fan_degrees=FAN_DEGREES * stretch)
     marks["text"] = _mark_texts(page, marks)
     counts = events_per_province(page.shown)
+    districts = events_per_district(page.shown) if detail == "districts" else None
     view = MapView(
         lang=page.words.code,
         counts=counts,
-        vague=vague_by_province(page.shown),
+        vague=vague_by_province(single),
+        districts=districts,
+        numbers=detail == "provinces",
         chosen=frozenset(page.state.filters.provinces),
-        hover={code: _province_text(page, code, counts.get(code, 0)) for code in load_ground().provinces},
+        hover=_area_texts(page, counts, districts or {}),
         tray=None if narrow else tray_text(page),
         sources=_size_words(page, bool(marks["vague"].any())),
         open_at=_open_at(page),
@@ -97,24 +107,34 @@ def page_map(page: Page) -> go.Figure:
 def page_timeline(page: Page) -> go.Figure:
     """The timeline of the events that pass all filters but the dates, the chosen dates shaded."""
     filters = page.state.filters
-    table = filter_events(page.table, filters.without("first", "last"))
+    table = filter_events(page.found, filters.without("first", "last"))
     span = axis_days(page)
     period = choose_period((span[1] - span[0]).days)
-    marks = lane_marks(table)
-    kinds = set(page.table[c.KIND])
-    lanes = [str(kind) for kind in load_kinds() if kind in kinds]
+    by = page.state.lanes
+    lanes = choose_lanes(page.table if by == "kind" else table, by)
+    marks = lane_marks(table, lanes_of(table, by, lanes))
     view = TimelineView(
         lanes=lanes,
-        labels={kind: kind_label(kind, page.words) for kind in lanes},
+        labels=_lane_labels(page, lanes),
+        kinds={str(kind): kind_label(str(kind), page.words) for kind in load_kinds()},
         span=span,
         first=filters.first,
         last=filters.last,
+        surely=filters.surely,
         hover=_event_texts(page, table, set(marks["event_id"].dropna())),
         months=page.words.months_short,
         unit=page.words.say(f"timeline.density.{period}"),
         revision=session.revision(),
     )
     return timeline_figure(marks, events_per_period(table, period), view, page.paper)
+
+
+def _lane_labels(page: Page, lanes: list[str]) -> dict[str, str]:
+    facet = {"kind": "kinds", "actor": "actors", "province": "provinces", "source": "outlets"}[
+        page.state.lanes
+    ]
+    label = facet_labels(page)[facet] if facet != "provinces" else lambda code: page.names.get(code, code)
+    return {lane: page.words.say("lanes.other") if lane == OTHER else label(lane) for lane in lanes}
 
 
 def count_earlier(page: Page) -> int:
@@ -180,8 +200,16 @@ def _event_text(page: Page, row: dict[Any, Any]) -> str:
     return f"<b>{line}</b><br>{escape(when(row, page.words))} · {escape(place)}<br>{sources}"
 
 
-def _province_text(page: Page, code: str, count: int) -> str:
-    name = escape(page.names.get(code, code))
+def _area_texts(page: Page, counts: Mapping[str, int], districts: Mapping[str, int]) -> dict[str, str]:
+    """What is said over each province, and over each district with events."""
+    names = {code: page.names.get(code, code) for code in load_ground().provinces}
+    district = facet_labels(page)["districts"]
+    texts = {code: _area_text(page, name, counts.get(code, 0)) for code, name in names.items()}
+    return texts | {code: _area_text(page, district(code), count) for code, count in districts.items()}
+
+
+def _area_text(page: Page, name: str, count: int) -> str:
+    name = escape(name)
     return f"<b>{name}</b><br>{page.words.say('map.events', n=count)}<br><i>{page.words.say('map.pick')}</i>"
 
 
@@ -228,7 +256,7 @@ def _picked_on_map() -> None:
     if what == "event":
         session.change(event=value)
     else:
-        facet = {"province": "provinces", "spot": "spots"}[what]
+        facet = {"province": "provinces", "district": "districts", "spot": "spots"}[what]
         session.filter_by(lambda filters: filters.toggled(facet, value))
 
 

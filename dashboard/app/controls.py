@@ -1,19 +1,52 @@
-"""The filters above the map: one popover a facet with counts beside the choices, chips of what is chosen, Reset."""
+"""The filters above the map: words to look for, popovers with counts beside the choices, chips, Reset."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
 from dashboard.app import session
 from dashboard.app.evidence import plain_markdown
-from dashboard.app.view import Page, country_of, dates_in_words, facet_labels, kind_mark
+from dashboard.app.state import MAX_LENGTH
+from dashboard.app.view import (
+    Page,
+    bound_in_words,
+    country_of,
+    dates_in_words,
+    facet_labels,
+    kind_mark,
+)
 from dashboard.lexicon.catalogue import Catalogue, load_catalogue, page_languages
 from dashboard.lexicon.taxonomy import load_kinds
 from dashboard.model.kinds import Status
-from dashboard.queries.choices import counts_by_choice, days_of_data
-from dashboard.queries.filters import Filters, is_placed
+from dashboard.queries.choices import (
+    count_unplaced,
+    counts_by_bound,
+    counts_by_choice,
+    counts_by_days,
+    days_of_data,
+)
+from dashboard.queries.filters import BOUNDS, Filters
+
+SEARCH_PX = 190
+
+
+def show_search(page: Page) -> None:
+    """A field for words; what is typed counts with Enter or when the field is left."""
+    words, key = page.words, session.widget_key("search")
+    st.session_state[key] = page.state.search
+    st.text_input(
+        words.say("search"),
+        key=key,
+        type="search",
+        max_chars=MAX_LENGTH,
+        placeholder=words.say("search.hint"),
+        label_visibility="collapsed",
+        width=SEARCH_PX,
+        on_change=lambda: session.search_for(st.session_state[key] or "", by=key),
+    )
 
 
 def show_filters(page: Page) -> None:
@@ -36,7 +69,8 @@ def show_filter_sheet(page: Page) -> None:
 
 def show_reset(page: Page) -> None:
     """Reset opens every filter again and closes the event."""
-    nothing = not page.state.filters.any and page.state.event is None
+    state = page.state
+    nothing = not (state.filters.any or state.search or state.event)
     st.button(page.words.say("reset"), key="reset", on_click=session.reset, disabled=nothing, type="tertiary")
 
 
@@ -56,12 +90,17 @@ def show_languages(words: Catalogue) -> None:
 def show_chips(page: Page) -> None:
     """One button for each chosen value; pressing it takes the value out."""
     words, filters = page.words, page.state.filters
+    if page.state.search:
+        _button("search", words.say("search.chip", words=page.state.search), words, session.search_for, "")
     if filters.first or filters.last:
         _chip("dates", dates_in_words(filters, words), words, lambda f: f.without("first", "last"))
     labels = facet_labels(page)
     for facet, label in labels.items():
         for value in getattr(filters, facet):
             _chip(f"{facet}-{value}", label(value), words, _without(facet, value))
+    for name in BOUNDS:
+        if (bound := getattr(filters, name)) is not None:
+            _chip(name, bound_in_words(name, bound, words), words, _without_bound(name))
     if filters.unplaced:
         _chip("unplaced", words.say("filter.unplaced"), words, lambda f: f.without("unplaced"))
 
@@ -86,30 +125,50 @@ def _without(facet: str, value: str) -> Callable[[Filters], Filters]:
     return lambda filters: filters.toggled(facet, value) if value in getattr(filters, facet) else filters
 
 
+def _without_bound(name: str) -> Callable[[Filters], Filters]:
+    return lambda filters: filters.without(name)
+
+
 def _chip(key: str, label: str, words: Catalogue, change: Callable[[Filters], Filters]) -> None:
+    _button(key, label, words, session.filter_by, change)
+
+
+def _button(key: str, label: str, words: Catalogue, act: Callable[..., None], argument: object) -> None:
     st.button(
         f"{plain_markdown(label)} ×",
         key=f"chip-{key}",
         help=words.say("chip.remove", what=plain_markdown(label)),
-        on_click=session.filter_by,
-        args=(change,),
+        on_click=act,
+        args=(argument,),
     )
 
 
 def _pills(page: Page, facet: str, values: Sequence[str], label: Callable[[str], str]) -> None:
-    counts = counts_by_choice(page.table, page.state.filters, facet)
+    counts = counts_by_choice(page.found, page.state.filters, facet)
     offered = [value for value in values if value in counts] + [
         value for value in counts if value not in values
     ]
-    _choose(st.pills, page, facet, offered, lambda value: f"{label(value)} · {counts.get(value, 0)}")
+    _choose(
+        st.pills,
+        page,
+        facet,
+        offered,
+        lambda value: f"{label(value)} · {page.words.number(counts.get(value, 0))}",
+    )
 
 
 def _search(page: Page, facet: str, by: Callable[[str], tuple[str, str]] | None = None) -> None:
     """A box to type into; the values most first, or in the order of `by`."""
-    counts = counts_by_choice(page.table, page.state.filters, facet)
+    counts = counts_by_choice(page.found, page.state.filters, facet)
     label = facet_labels(page)[facet]
     offered = sorted(counts, key=by) if by else list(counts)
-    _choose(st.multiselect, page, facet, offered, lambda value: f"{label(value)} · {counts.get(value, 0)}")
+    _choose(
+        st.multiselect,
+        page,
+        facet,
+        offered,
+        lambda value: f"{label(value)} · {page.words.number(counts.get(value, 0))}",
+    )
 
 
 def _choose(
@@ -140,8 +199,30 @@ def _kinds(page: Page) -> None:
     _pills(page, "kinds", [str(kind) for kind in load_kinds()], lambda kind: kind_mark(kind, page.words))
 
 
-def _statuses(page: Page) -> None:
+def _more(page: Page) -> None:
     _pills(page, "statuses", [str(one) for one in Status], facet_labels(page)["statuses"])
+    _pills(page, "langs", [], facet_labels(page)["langs"])
+    _bound(page, "n_sources")
+    _bound(page, "confidence")
+
+
+def _bound(page: Page, name: str) -> None:
+    """One of a few numbers, or none."""
+    words, key = page.words, session.widget_key(name)
+    counts = counts_by_bound(page.found, page.state.filters, name)
+    st.session_state[key] = getattr(page.state.filters, name)
+
+    def changed() -> None:
+        chosen: dict[str, Any] = {name: st.session_state[key]}
+        session.filter_by(lambda filters: replace(filters, **chosen), by=key)
+
+    st.pills(
+        words.say(f"filter.{name}"),
+        list(counts),
+        format_func=lambda step: f"{words.say(f'bound.{name}.short', n=step)} · {words.number(counts[step])}",
+        key=key,
+        on_change=changed,
+    )
 
 
 def _places(page: Page) -> None:
@@ -155,8 +236,11 @@ def _places(page: Page) -> None:
         chosen = bool(st.session_state[key])
         session.filter_by(lambda filters: replace(filters, unplaced=chosen), by=key)
 
-    count = int((~is_placed(page.table)).sum())
-    st.checkbox(f"{page.words.say('filter.unplaced')} · {count}", key=key, on_change=changed)
+    count = count_unplaced(page.found, page.state.filters)
+    st.checkbox(
+        f"{page.words.say('filter.unplaced')} · {page.words.number(count)}", key=key, on_change=changed
+    )
+    _bound(page, "border_km")
 
 
 def _dates(page: Page) -> None:
@@ -183,9 +267,30 @@ def _dates(page: Page) -> None:
             format="YYYY-MM-DD",
             on_change=changed,
         )
+    _certainty(page)
+    presets = _presets(span, words)
+    counts = counts_by_days(page.found, page.state.filters, [ends for _, _, ends in presets])
     with st.container(horizontal=True, gap="small"):
-        for key, label, ends in _presets(span, words):
-            st.button(label, key=f"preset-{key}", on_click=choose_days, args=ends)
+        for (key, label, ends), n in zip(presets, counts, strict=True):
+            st.button(f"{label} · {words.number(n)}", key=f"preset-{key}", on_click=choose_days, args=ends)
+
+
+def _certainty(page: Page) -> None:
+    """Whether an event must, or only may, lie inside the days."""
+    words, key = page.words, session.widget_key("surely")
+    st.session_state[key] = page.state.filters.surely
+
+    def changed() -> None:
+        surely = bool(st.session_state[key])
+        session.filter_by(lambda filters: replace(filters, surely=surely), by=key)
+
+    st.radio(
+        words.say("filter.certainty"),
+        (False, True),
+        format_func=lambda surely: words.say("filter.surely" if surely else "filter.possibly"),
+        key=key,
+        on_change=changed,
+    )
 
 
 def choose_days(first: dt.date | None, last: dt.date | None, *, by: str | None = None) -> None:
@@ -211,9 +316,9 @@ def _presets(
 _FILTERS: dict[str, tuple[tuple[str, ...], Callable[[Page], None]]] = {
     "dates": (("first", "last"), _dates),
     "kinds": (("kinds",), _kinds),
-    "places": (("countries", "provinces", "unplaced"), _places),
+    "places": (("countries", "provinces", "districts", "spots", "border_km", "unplaced"), _places),
     "actors": (("actors",), lambda page: _search(page, "actors")),
     "outlets": (("outlets",), lambda page: _search(page, "outlets")),
-    "statuses": (("statuses",), _statuses),
+    "more": (("statuses", "langs", "n_sources", "confidence"), _more),
 }
 """What each popover filters and how it is drawn."""

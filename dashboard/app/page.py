@@ -14,11 +14,15 @@ from dashboard.app.controls import (
     show_filters,
     show_languages,
     show_reset,
+    show_search,
 )
 from dashboard.app.event_list import show_event, show_list
 from dashboard.app.exports import show_exports
-from dashboard.app.loads import load_ground, load_store, load_table, store_address
+from dashboard.app.loads import load_found, load_ground, load_store, load_table, store_address
+from dashboard.app.look import show_look
+from dashboard.app.player import show_player
 from dashboard.app.probe import show_probe
+from dashboard.app.steps import show_steps
 from dashboard.app.symbols import palette_css, symbol_html, symbols_css
 from dashboard.app.view import Page, axis_days
 from dashboard.errors import PanjError
@@ -63,11 +67,12 @@ def _show_style(paper: Paper) -> None:
 def _read_page(words: Catalogue, paper: Paper) -> Page:
     address = store_address()
     version = load_store(address).version()
-    table = load_table(address, version)
     state = session.last()
+    table, found = load_table(address, version), load_found(address, version, state.search)
     return Page(
         table=table,
-        shown=filter_events(table, state.filters),
+        found=found,
+        shown=filter_events(found, state.filters),
         state=state,
         words=words,
         names={**words.places, **load_ground().names(words.code)},
@@ -87,10 +92,12 @@ def _show_header(words: Catalogue) -> None:
 def _show_parts(page: Page) -> None:
     _show_header(page.words)
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
+        show_search(page)
         if session.is_narrow():
             show_filter_sheet(page)
         else:
             show_filters(page)
+        show_look(page)
         show_reset(page)
         exports = st.popover(page.words.say("export"), key="exports")
     with st.container(key="counts", horizontal=True, vertical_alignment="center", gap="small"):
@@ -117,8 +124,10 @@ def _show_parts(page: Page) -> None:
 
 
 def _show_hint(page: Page) -> None:
-    """How the timeline is used, and a way to what lies before its axis."""
+    """How the timeline is used and moved, and a way to what lies before its axis."""
     with st.container(key="hint", horizontal=True, vertical_alignment="center", gap="small"):
+        show_steps(page)
+        show_player(page)
         st.html(f'<p class="panj-hint">{escape(page.words.say("timeline.hint"))}</p>', width="content")
         earlier, span = count_earlier(page), days_of_data(page.table)
         if earlier and span:

@@ -4,10 +4,11 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qs
 
 import streamlit as st
 
-from dashboard.app.state import PageState, from_address, to_address
+from dashboard.app.state import MAX_LENGTH, PageState, from_address, to_address
 from dashboard.lexicon.catalogue import page_languages
 from dashboard.queries.filters import Filters
 
@@ -69,10 +70,29 @@ def filter_by(change_filters: Callable[[Filters], Filters], *, by: str | None = 
     keep(replace(state, filters=change_filters(state.filters), pages=1))
 
 
-def reset() -> None:
-    """Open every filter and close the event, in a callback; the language stays."""
+def search_for(words: str, *, by: str | None = None) -> None:
+    """Look for words, in a callback, as `filter_by` filters."""
+    if by is None:
+        _renew_widgets()
+    elif not by.endswith(_widgets()):
+        return
+    change(search=" ".join(words.split())[:MAX_LENGTH], pages=1)
+
+
+def open_address(query: str) -> None:
+    """Make the state that of the query part of an address, in a callback; the language stays."""
+    state = from_address(parse_qs(query), languages=page_languages())
     _renew_widgets()
-    keep(PageState(lang=last().lang))
+    keep(replace(state, lang=last().lang))
+    next_revision()
+
+
+def reset() -> None:
+    """Open every filter and close the event, in a callback; the language and the looks stay."""
+    _renew_widgets()
+    state = last()
+    kept = ("lang", "lanes", "detail", "step", "room")
+    keep(PageState(**{name: getattr(state, name) for name in kept}))
     next_revision()
 
 

@@ -15,7 +15,7 @@ from dashboard.model import columns as c
 from dashboard.model.kinds import Kind
 from dashboard.queries.choices import days_of_data
 from dashboard.queries.describe import Names, kind_label
-from dashboard.queries.filters import Filters, spots_of
+from dashboard.queries.filters import BOUNDS, Filters, spots_of
 from dashboard.queries.periods import busy_from
 
 COLOUR_NAMES = {
@@ -30,9 +30,13 @@ COLOUR_NAMES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What every part of the page is drawn from: the whole table, the part that passes, state and words."""
+    """What every part of the page is drawn from.
+
+    table: all events; found: those that speak of the words looked for; shown: those of them that pass the filters.
+    """
 
     table: pd.DataFrame
+    found: pd.DataFrame
     shown: pd.DataFrame
     state: PageState
     words: Catalogue
@@ -63,6 +67,8 @@ def facet_labels(page: Page) -> dict[str, Callable[[str], str]]:
         "actors": words.actor,
         "outlets": str,
         "statuses": lambda one: words.say(f"status.{one}") if words.has(f"status.{one}") else one,
+        "langs": lambda code: words.say(f"lang.{code}") if words.has(f"lang.{code}") else code,
+        "districts": lambda code: words.say("place.district", name=code.partition("/")[2] or code),
         "spots": lambda spot: _spot_name(page, spot),
     }
 
@@ -82,7 +88,10 @@ def _spot_name(page: Page, spot: str) -> str:
 def filters_in_words(page: Page) -> str:
     """All that is chosen, in one line for pictures and files."""
     words, filters = page.words, page.state.filters
-    parts = [dates_in_words(filters, words)] if filters.first or filters.last else []
+    parts = [words.say("search.chip", words=page.state.search)] if page.state.search else []
+    parts += [dates_in_words(filters, words)] if filters.first or filters.last else []
+    bounds = ((name, getattr(filters, name)) for name in BOUNDS)
+    parts += [bound_in_words(name, bound, words) for name, bound in bounds if bound is not None]
     for facet, label in facet_labels(page).items():
         values = getattr(filters, facet)
         if values:
@@ -96,7 +105,13 @@ def dates_in_words(filters: Filters, words: Catalogue) -> str:
     """The chosen days: '1 Jun 2021 – 1 Oct 2021', an open end as an ellipsis."""
     first = words.day(filters.first, short=True) if filters.first else "…"
     last = words.day(filters.last, short=True) if filters.last else "…"
-    return words.say("when.days", first=first, last=last)
+    days = words.say("when.days", first=first, last=last)
+    return words.say("filter.dates.surely", days=days) if filters.surely else days
+
+
+def bound_in_words(name: str, bound: int, words: Catalogue) -> str:
+    """'at most 20 km from the border', 'at least 2 sources', 'at least 70 % sure'."""
+    return words.say(f"bound.{name}", n=bound)
 
 
 def kind_mark(kind: str, words: Catalogue) -> str:

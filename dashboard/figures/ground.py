@@ -1,7 +1,7 @@
 """The map's ground as flat arrays: rings with gaps between them, and points to click on in every province."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,12 +40,13 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """countries and provinces by code; the border line between the two countries as arrays with gaps."""
+    """countries and provinces by code, districts as 'AF-BDS/Ishkashim'; the border line as arrays with gaps."""
 
     countries: Mapping[str, Unit]
     provinces: Mapping[str, Unit]
     border_lon: Floats
     border_lat: Floats
+    districts: Mapping[str, Unit] = field(default_factory=dict)
 
     def names(self, lang: str) -> dict[str, str]:
         """The names of all units by code."""
@@ -56,7 +57,8 @@ class Ground:
 def make_ground(outlines: Outlines) -> Ground:
     """The arrays that the map draws, made once from the outlines."""
     units = {
-        layer: [unit for unit in outlines.units if unit.layer == layer] for layer in ("country", "province")
+        layer: [unit for unit in outlines.units if unit.layer == layer]
+        for layer in ("country", "province", "district")
     }
     border_lon, border_lat = flatten(outlines.border)
     return Ground(
@@ -64,6 +66,9 @@ def make_ground(outlines: Outlines) -> Ground:
         provinces={unit.code: _unit(unit, clickable=True) for unit in units["province"]},
         border_lon=border_lon,
         border_lat=border_lat,
+        districts={
+            f"{unit.admin1}/{unit.name('en')}": _unit(unit, clickable=False) for unit in units["district"]
+        },
     )
 
 

@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 from dashboard.figures.extent import latitude, mercator
 from dashboard.figures.ground import Ground, contains, nearest_on_border
 from dashboard.figures.labels import mark_box
-from dashboard.figures.map_ground import MapView, ground_traces
+from dashboard.figures.map_ground import ground_traces
+from dashboard.figures.map_view import MapView
 from dashboard.figures.palette import Paper, colour_of, is_hollow, symbol_of
 from dashboard.figures.timeline_figure import hover_label, mode_bar
 

@@ -1,51 +1,26 @@
 """The map's ground as traces: land, provinces tinted by count, the border line, names, what can be clicked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 import plotly.graph_objects as go
-from numpy.typing import NDArray
 
 from dashboard.config import SIDES
-from dashboard.figures.extent import DESK_PX, Extent, fit_extent
 from dashboard.figures.ground import Ground, Unit
-from dashboard.figures.keyholes import Floats
 from dashboard.figures.labels import Box, Label, box_of, line_boxes, place_labels
+from dashboard.figures.map_areas import district_areas, district_numbers
+from dashboard.figures.map_traces import (
+    Singles,
+    area_trace,
+    joined_rings,
+    line_trace,
+    outline_trace,
+    text_trace,
+)
+from dashboard.figures.map_view import MapView
 from dashboard.figures.palette import Paper, colour_of, tint
 from dashboard.lexicon.taxonomy import load_kinds
 from dashboard.model.kinds import Kind
-
-Singles = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapView:
-    """What the map is drawn with, besides its marks.
-
-    lang: of the names. counts: events by province. vague: events known to the province only, by province and
-    kind. chosen: codes of the provinces filtered for. hover: text by code of province.
-    tray: the line on what has no place, None where all have one. sources: the word for sources. open_at: spot and
-    kind of the event that is open. size_px: width and height of what it is drawn on. marks: their size, 1 on a desk.
-    """
-
-    lang: str
-    counts: Mapping[str, int] = field(default_factory=dict)
-    vague: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    chosen: frozenset[str] = frozenset()
-    hover: Mapping[str, str] = field(default_factory=dict)
-    tray: str | None = None
-    sources: str = ""
-    open_at: tuple[str, str] | None = None
-    revision: int = 0
-    size_px: tuple[int, int] = DESK_PX
-    marks: float = 1.0
-
-    @property
-    def extent(self) -> Extent:
-        """What is in sight before the reader moves the map."""
-        return fit_extent(*self.size_px)
-
 
 _MOST_NOTES, _FEWER_NOTES = 3, 1
 """Kinds noted under the name of a province, and on a phone."""
@@ -61,32 +36,21 @@ def ground_traces(
 ) -> list[go.Scattergeo]:
     """From bottom to top; only the grids, which are last, answer to the pointer. Names keep off `obstacles`."""
     around = [unit for code, unit in ground.countries.items() if code not in SIDES]
-    edges = _within_frame(*_joined(around))
+    edges = _within_frame(*joined_rings(around))
     home = [unit for code, unit in ground.countries.items() if code in SIDES]
     return [
-        _area(around, paper.land),
-        _line(*edges, paper.line, 0.6),
-        _area(home, paper.home),
-        *_tinted(ground, view, paper),
-        _outline(list(ground.provinces.values()), paper.line, 0.7),
+        area_trace(around, paper.land),
+        line_trace(*edges, paper.line, 0.6),
+        area_trace(home, paper.home),
+        *(_tinted(ground, view, paper) if view.districts is None else district_areas(ground, view, paper)),
+        outline_trace(list(ground.provinces.values()), paper.line, 0.7),
         *_chosen(ground, view, paper),
-        _line(ground.border_lon, ground.border_lat, paper.border, 1.6),
+        line_trace(ground.border_lon, ground.border_lat, paper.border, 1.6),
         _country_names(ground, view, paper),
         _province_names(ground, view, paper, obstacles),
         *_grids(ground, view),
+        *district_numbers(ground, view, paper),
     ]
-
-
-def _joined(units: list[Unit]) -> tuple[Singles, Singles]:
-    """The rings of several units one after another, with gaps."""
-    return _flat([unit.lon for unit in units]), _flat([unit.lat for unit in units])
-
-
-def _flat(parts: Sequence[Floats]) -> Singles:
-    # half the size on the way to the browser; to a metre exact
-    gap = np.array([np.nan])
-    joined = [piece for part in parts for piece in (part, gap)]
-    return np.concatenate(joined).astype(np.float32) if parts else np.empty(0, dtype=np.float32)
 
 
 def _within_frame(lon: Singles, lat: Singles) -> tuple[Singles, Singles]:
@@ -97,48 +61,18 @@ def _within_frame(lon: Singles, lat: Singles) -> tuple[Singles, Singles]:
     return np.where(on_frame, np.nan, lon), np.where(on_frame, np.nan, lat)
 
 
-def _area(units: list[Unit], fill: str) -> go.Scattergeo:
-    lon, lat = _flat([unit.area_lon for unit in units]), _flat([unit.area_lat for unit in units])
-    return go.Scattergeo(
-        lon=lon,
-        lat=lat,
-        mode="lines",
-        fill="toself",
-        fillcolor=fill,
-        line={"width": 0},
-        hoverinfo="skip",
-        showlegend=False,
-    )
-
-
-def _line(lon: object, lat: object, colour: str, width: float) -> go.Scattergeo:
-    return go.Scattergeo(
-        lon=lon,
-        lat=lat,
-        mode="lines",
-        line={"color": colour, "width": width},
-        hoverinfo="skip",
-        showlegend=False,
-    )
-
-
-def _outline(units: list[Unit], colour: str, width: float) -> go.Scattergeo:
-    lon, lat = _joined(units)
-    return _line(lon, lat, colour, width)
-
-
 def _tinted(ground: Ground, view: MapView, paper: Paper) -> list[go.Scattergeo]:
     most = max(view.counts.values(), default=0)
     by_tint: dict[str, list[Unit]] = {}
     for code, count in view.counts.items():
         if code in ground.provinces:
             by_tint.setdefault(tint(count, most, paper), []).append(ground.provinces[code])
-    return [_area(units, fill) for fill, units in sorted(by_tint.items())]
+    return [area_trace(units, fill) for fill, units in sorted(by_tint.items())]
 
 
 def _chosen(ground: Ground, view: MapView, paper: Paper) -> list[go.Scattergeo]:
     units = [unit for code, unit in ground.provinces.items() if code in view.chosen]
-    return [_outline(units, paper.ink, 1.4)] if units else []
+    return [outline_trace(units, paper.ink, 1.4)] if units else []
 
 
 def _country_point(unit: Unit) -> tuple[float, float]:
@@ -148,7 +82,7 @@ def _country_point(unit: Unit) -> tuple[float, float]:
 def _country_names(ground: Ground, view: MapView, paper: Paper) -> go.Scattergeo:
     units = list(ground.countries.values())
     points = [_country_point(unit) for unit in units]
-    return _texts(points, [unit.name(view.lang).upper() for unit in units], 11, paper.muted)
+    return text_trace(points, [unit.name(view.lang).upper() for unit in units], 11, paper.muted)
 
 
 def _province_names(ground: Ground, view: MapView, paper: Paper, obstacles: Sequence[Box]) -> go.Scattergeo:
@@ -166,7 +100,7 @@ def _province_names(ground: Ground, view: MapView, paper: Paper, obstacles: Sequ
         view.extent.edges,
         view.extent.stretch,
     )
-    return _texts(
+    return text_trace(
         points,
         [_province_label(unit, view, paper) for unit in named],
         12 if view.marks == 1 else 11,
@@ -195,21 +129,10 @@ def _country_boxes(ground: Ground, view: MapView) -> list[Box]:
     return [box_of(lon - wide, lat - high, lon + wide, lat + high) for lon, lat in points]
 
 
-def _texts(points: Sequence[tuple[float, float]], texts: list[str], size: int, colour: str) -> go.Scattergeo:
-    return go.Scattergeo(
-        lon=[lon for lon, _ in points],
-        lat=[lat for _, lat in points],
-        mode="text",
-        text=texts,
-        textfont={"size": size, "color": colour},
-        hoverinfo="skip",
-        showlegend=False,
-    )
-
-
 def _label(unit: Unit, view: MapView) -> Label:
     notes = min(len(view.vague.get(unit.code, {})), _most_notes(view))
-    return Label(unit=unit, width=max(len(unit.name(view.lang)), notes * 5 + 3), lines=2 if notes else 1)
+    two = notes or (view.numbers and view.counts.get(unit.code))
+    return Label(unit=unit, width=max(len(unit.name(view.lang)), notes * 5 + 3), lines=2 if two else 1)
 
 
 def _most_notes(view: MapView) -> int:
@@ -219,6 +142,8 @@ def _most_notes(view: MapView) -> int:
 def _province_label(unit: Unit, view: MapView, paper: Paper) -> str:
     kinds = view.vague.get(unit.code, {})
     notes = kind_notes(kinds, paper, most=_most_notes(view))
+    if view.numbers and view.counts.get(unit.code):
+        notes = f"<b>{view.counts[unit.code]}</b>"
     return f"{unit.name(view.lang)}<br>{notes}" if notes else unit.name(view.lang)
 
 

@@ -1,13 +1,15 @@
-"""The timeline: density on top, a lane a kind below, marks for days, bars for intervals, the chosen days shaded."""
+"""The timeline: density on top, lanes below, marks for days, bars for intervals, the chosen days shaded."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.figures.palette import Paper, colour_of, is_hollow, symbol_of
+from dashboard.lexicon.taxonomy import load_kinds
 
 LANE_PX = 18
 DENSITY_PX = 52
@@ -15,6 +17,7 @@ MARGIN_PX = {"t": 6, "b": 24, "l": 96, "r": 14}
 _MIN_BAR = 1 / 220
 """The least width of a bar, as a share of the whole span, so that two days in five years can be seen."""
 _FAINT = 0.28
+_MOST_LETTERS = 15
 _DAY = pd.Timedelta(days=1)
 
 
@@ -22,15 +25,18 @@ _DAY = pd.Timedelta(days=1)
 class TimelineView:
     """What the figure is drawn with, besides its marks.
 
-    lanes: kinds from top to bottom, with their names in `labels`. span: first and last day on the axis.
-    first, last: the chosen days, None where open. hover: text by event_id.
+    lanes: from top to bottom, with their names in `labels`; kinds: the names of the kinds. span: first and last day on
+    the axis. first, last: the chosen days, None where open; surely: only what lies wholly within them is in full.
+    hover: text by event_id.
     """
 
     lanes: Sequence[str]
     labels: Mapping[str, str]
+    kinds: Mapping[str, str] = field(default_factory=dict)
     span: tuple[dt.date, dt.date]
     first: dt.date | None = None
     last: dt.date | None = None
+    surely: bool = False
     hover: Mapping[str, str] = field(default_factory=dict)
     months: Sequence[str] = ()
     unit: str = ""
@@ -53,7 +59,7 @@ def timeline_figure(
     """`marks` as of queries.periods.lane_marks, `density` as of events_per_period; empty tables draw the axes."""
     figure = go.Figure()
     figure.add_trace(_density_trace(density, view, paper))
-    for kind in view.lanes:
+    for kind in map(str, load_kinds()):
         lane = marks[marks["kind"] == kind]
         spans = lane["end"] > lane["start"]
         if spans.any():
@@ -90,7 +96,7 @@ def _mark_trace(kind: str, lane: pd.DataFrame, view: TimelineView, paper: Paper)
     hairline = {"width": 0.8, "color": paper.paper}
     return go.Scatter(
         x=lane["start"].to_numpy(),
-        y=[kind] * len(lane),
+        y=lane["lane"].to_numpy(object),
         mode="markers",
         marker={
             "symbol": symbol_of(kind),
@@ -117,7 +123,7 @@ def _bar_trace(kind: str, lane: pd.DataFrame, view: TimelineView, paper: Paper) 
     return go.Bar(
         x=length.dt.total_seconds().to_numpy() * 1000,
         base=(middle - length / 2).to_numpy(),
-        y=[kind] * len(lane),
+        y=lane["lane"].to_numpy(object),
         orientation="h",
         width=0.42,
         marker={
@@ -139,7 +145,8 @@ def _bar_trace(kind: str, lane: pd.DataFrame, view: TimelineView, paper: Paper) 
 def _opacity(lane: pd.DataFrame, view: TimelineView) -> list[float]:
     first = pd.Timestamp(view.first or dt.date.min) if view.first else pd.Timestamp.min
     last = pd.Timestamp(view.last) if view.last else pd.Timestamp.max
-    inside = (lane["end"] >= first) & (lane["start"] <= last)
+    begins, ends = ("start", "end") if view.surely else ("end", "start")
+    inside = (lane[begins] >= first) & (lane[ends] <= last)
     return [1.0 if one else _FAINT for one in inside]
 
 
@@ -157,7 +164,7 @@ def _ids(lane: pd.DataFrame, view: TimelineView) -> list[list[object]]:
 
 def _texts(lane: pd.DataFrame, view: TimelineView) -> list[str]:
     return [
-        view.hover.get(event_id) or f"{view.labels.get(kind, kind)}: {events}"
+        view.hover.get(event_id) or f"{view.kinds.get(kind, kind)}: {events}"
         for event_id, kind, events in zip(lane["event_id"], lane["kind"], lane["events"], strict=True)
     ]
 
@@ -203,7 +210,7 @@ def _lay_out(figure: go.Figure, view: TimelineView, paper: Paper) -> None:
             "categoryarray": list(reversed(view.lanes)),
             "range": [-0.6, max(len(view.lanes), 1) - 0.4],
             "tickvals": list(view.lanes),
-            "ticktext": [view.labels.get(kind, kind) for kind in view.lanes],
+            "ticktext": [_short(view.labels.get(lane, lane)) for lane in view.lanes],
             "tickfont": quiet,
             "gridcolor": paper.grid,
             "fixedrange": True,
@@ -222,6 +229,11 @@ def _lay_out(figure: go.Figure, view: TimelineView, paper: Paper) -> None:
             "tickformat": "d",
         },
     )
+
+
+def _short(label: str) -> str:
+    """A name that fits beside its lane."""
+    return escape(label if len(label) <= _MOST_LETTERS else f"{label[: _MOST_LETTERS - 1].rstrip()}…")
 
 
 def hover_label(paper: Paper) -> dict[str, object]:

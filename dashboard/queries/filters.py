@@ -14,17 +14,21 @@ Mask = NDArray[np.bool_]
 
 SINGLE = {"kinds": c.KIND, "countries": c.COUNTRY, "provinces": c.ADMIN1, "statuses": c.STATUS}
 """Facets of one value an event, and their columns."""
-SEVERAL = {"actors": c.ACTORS, "outlets": c.OUTLETS}
+SEVERAL = {"actors": c.ACTORS, "outlets": c.OUTLETS, "langs": c.LANGS}
 """Facets of several values an event, and their columns."""
-FACETS = (*SINGLE, *SEVERAL, "spots")
+FACETS = (*SINGLE, *SEVERAL, "districts", "spots")
+BOUNDS = ("border_km", "n_sources", "confidence")
+"""Choices that are a number: at most so far from the border, at least so many sources, so sure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
     """The choices of a reader. An empty facet lets everything pass; several values of one facet add up.
 
-    first, last: inclusive days, None where open; an event passes that overlaps them. spots: keys of points on
-    the map (`spot_of`). unplaced: only events without a point or a province.
+    first, last: inclusive days, None where open; an event passes that may lie within, or, with `surely`, only one
+    that cannot lie elsewhere. districts: codes as of `districts_of`. spots: keys of points on the map (`spot_of`).
+    border_km: the farthest from the border; n_sources: the fewest; confidence: the least, in percent.
+    unplaced: only events without a point or a province.
     """
 
     first: dt.date | None = None
@@ -35,7 +39,13 @@ class Filters:
     actors: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    langs: tuple[str, ...] = ()
+    districts: tuple[str, ...] = ()
     spots: tuple[str, ...] = ()
+    border_km: int | None = None
+    n_sources: int | None = None
+    confidence: int | None = None
+    surely: bool = False
     unplaced: bool = False
 
     @property
@@ -67,11 +77,18 @@ def spot_of(lon: float, lat: float) -> str:
 
 def spots_of(table: pd.DataFrame) -> pd.Series:
     """The key of every event's point, None where it has none."""
-    keys = [
-        None if np.isnan(lon) or np.isnan(lat) else spot_of(lon, lat)
-        for lon, lat in zip(table[c.LON].to_numpy(float), table[c.LAT].to_numpy(float), strict=True)
-    ]
+    lon, lat = table[c.LON].to_numpy(float), table[c.LAT].to_numpy(float)
+    keys = np.full(len(table), None, dtype=object)
+    known = ~(np.isnan(lon) | np.isnan(lat))
+    points, place = np.unique(np.stack([lon[known], lat[known]], axis=1), axis=0, return_inverse=True)
+    keys[known] = np.array([spot_of(*point) for point in points.tolist()], dtype=object)[place.ravel()]
     return pd.Series(keys, index=table.index, dtype=object)
+
+
+def districts_of(table: pd.DataFrame) -> pd.Series:
+    """The district of every event as 'AF-BDS/Ishkashim', missing where none is known."""
+    codes: pd.Series = table[c.ADMIN1] + "/" + table[c.ADMIN2]
+    return codes
 
 
 def is_placed(table: pd.DataFrame) -> Mask:
@@ -101,20 +118,37 @@ def _masks(table: pd.DataFrame, filters: Filters) -> list[Mask]:
     ]
     if filters.spots:
         masks.append(spots_of(table).isin(filters.spots).to_numpy(bool))
+    if filters.districts:
+        masks.append(districts_of(table).isin(filters.districts).to_numpy(bool))
     if filters.unplaced:
         masks.append(~is_placed(table))
+    bounds = [(name, getattr(filters, name)) for name in BOUNDS]
+    masks += [within_bound(table, name, bound) for name, bound in bounds if bound is not None]
     return masks + _date_masks(table, filters)
+
+
+def within_bound(table: pd.DataFrame, name: str, bound: int) -> Mask:
+    """Which events meet one of BOUNDS; what is not known meets none."""
+    if name == "border_km":
+        met = table[c.BORDER_KM] <= bound
+    elif name == "n_sources":
+        met = table[c.N_SOURCES] >= bound
+    else:
+        met = table[c.CONFIDENCE] * 100 >= bound
+    return met.to_numpy(bool)
 
 
 def _date_masks(table: pd.DataFrame, filters: Filters) -> list[Mask]:
     masks: list[Mask] = []
+    begins, ends = (c.DATE_START, c.DATE_END) if filters.surely else (c.DATE_END, c.DATE_START)
     if filters.first is not None:
-        masks.append((table[c.DATE_END] >= pd.Timestamp(filters.first)).to_numpy(bool))
+        masks.append((table[begins] >= pd.Timestamp(filters.first)).to_numpy(bool))
     if filters.last is not None:
-        masks.append((table[c.DATE_START] <= pd.Timestamp(filters.last)).to_numpy(bool))
+        masks.append((table[ends] <= pd.Timestamp(filters.last)).to_numpy(bool))
     return masks
 
 
 def _holds_any(lists: pd.Series, wanted: tuple[str, ...]) -> Mask:
     chosen = set(wanted)
-    return np.fromiter((not chosen.isdisjoint(one) for one in lists), dtype=bool, count=len(lists))
+    met: Mask = np.fromiter((not chosen.isdisjoint(one) for one in lists), dtype=bool, count=len(lists))
+    return met

@@ -5,13 +5,19 @@ country only goes into the tray; neither becomes a mark.
 """
 
 import math
+from collections.abc import Container
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
 
 from dashboard.model import columns as c
-from dashboard.queries.filters import is_placed, spots_of
+from dashboard.queries.filters import districts_of, is_placed, spots_of
 from dashboard.queries.wholes import count_once
+
+Detail = Literal["events", "districts", "provinces"]
+DETAILS: tuple[Detail, ...] = get_args(Detail)
+"""What the map counts by."""
 
 MAX_MARKS = 600
 """More marks than this are gathered in cells of `CELL_DEGREES`."""
@@ -30,6 +36,7 @@ MARK_COLUMNS = (
     "event_id",
     "place",
     "to_country",
+    "group",
 )
 
 
@@ -40,6 +47,7 @@ def marks_for_map(
 
     `lon`, `lat` are where the mark is drawn; `spot` is the key of the true point, None for a cell of several.
     `event_id` is None where a mark stands for more than one event. `vague`: known to the district only.
+    `group`: the spot or the cell whose events it stands for.
     """
     points = _points(table)
     if points.empty:
@@ -53,7 +61,21 @@ def marks_for_map(
 
 def events_per_province(table: pd.DataFrame) -> dict[str, int]:
     """Events by code of province, those with a finer place included, an aggregate and its parts as one."""
-    return {str(k): int(n) for k, n in count_once(table)[c.ADMIN1].dropna().value_counts().items()}
+    return {str(k): int(n) for k, n in count_once(table)[c.ADMIN1].value_counts().items()}
+
+
+def events_per_district(table: pd.DataFrame) -> dict[str, int]:
+    """Events by code of district (`filters.districts_of`), an aggregate and its parts as one."""
+    return {str(k): int(n) for k, n in districts_of(count_once(table)).value_counts().items()}
+
+
+def outside_areas(table: pd.DataFrame, detail: Detail, areas: Container[str]) -> pd.DataFrame:
+    """The events that stay single marks where others are counted in areas: those of no area that is drawn."""
+    if detail == "events":
+        return table
+    codes = districts_of(table) if detail == "districts" else table[c.ADMIN1]
+    drawn = {code for code in codes.dropna().unique() if code in areas}
+    return table[~codes.isin(drawn)]
 
 
 def vague_by_province(table: pd.DataFrame) -> dict[str, dict[str, int]]:
@@ -105,6 +127,18 @@ def _points(table: pd.DataFrame) -> pd.DataFrame:
             "to_country": placed[c.TO_COUNTRY].to_numpy(object),
         }
     )
+
+
+def group_of_events(table: pd.DataFrame, marks: pd.DataFrame) -> list[str | None]:
+    """The `group` of marks that each event belongs to, None where it has no point."""
+    spots = spots_of(table)
+    if not len(marks) or isinstance(marks["spot"].iloc[0], str):
+        return list(spots)
+    known = spots.notna()
+    cells = pd.Series([None] * len(table), index=table.index, dtype=object)
+    points = table.loc[known.to_numpy(bool), [c.LON, c.LAT]].rename(columns={c.LON: "lon", c.LAT: "lat"})
+    cells[known] = _cells(points)
+    return list(cells)
 
 
 def _cells(points: pd.DataFrame) -> list[str]:

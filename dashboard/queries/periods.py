@@ -1,7 +1,7 @@
 """Events over time: how many in each day, week or month, and the lanes of the timeline."""
 
 import datetime as dt
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,7 @@ from dashboard.model import columns as c
 from dashboard.queries.wholes import count_once
 
 Period = Literal["day", "week", "month"]
+PERIODS: tuple[Period, ...] = get_args(Period)
 _FREQUENCY: dict[Period, str] = {"day": "D", "week": "W-MON", "month": "MS"}
 _MAX_DAYS: tuple[tuple[Period, int], ...] = (("day", 120), ("week", 3 * 366))
 
@@ -56,17 +57,28 @@ def events_per_period(table: pd.DataFrame, period: Period) -> pd.DataFrame:
     return pd.DataFrame({"start": starts, "end": ends, "events": counts})
 
 
-def lane_marks(table: pd.DataFrame, max_marks: int = MAX_MARKS) -> pd.DataFrame:
-    """What the timeline draws: columns kind, start, end (both inclusive), until, events, event_id, n_sources.
+def lane_marks(
+    table: pd.DataFrame, lanes: pd.Series | None = None, max_marks: int = MAX_MARKS
+) -> pd.DataFrame:
+    """What the timeline draws: columns lane, kind, start, end (both inclusive), until, events, event_id, n_sources.
 
-    One row an event with a date; when they are too many, one row a kind and period, without event_id, from
-    `start` until `until`, drawn as a mark at its start.
+    lanes: as of queries.lanes.lanes_of, for the same table; the kinds where none are given. One row an event with a
+    date and a lane; when they are too many, one row a lane, kind and period, without event_id, from `start` until
+    `until`, drawn as a mark at its start.
     """
+    lanes = table[c.KIND] if lanes is None else lanes
     dated = table[table[c.DATE_START].notna() & table[c.DATE_END].notna()]
-    if len(dated) > max_marks:
-        return _gathered(count_once(dated))
+    gather = len(dated) > max_marks
+    dated = count_once(dated) if gather else dated
+    lanes = lanes[lanes.index.isin(dated.index)]
+    dated = dated.loc[lanes.index].assign(lane=lanes.to_numpy(object))
+    return _gathered(dated) if gather else _single(dated)
+
+
+def _single(dated: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
+            "lane": dated["lane"].to_numpy(object),
             "kind": dated[c.KIND].to_numpy(object),
             "start": dated[c.DATE_START].to_numpy(),
             "end": dated[c.DATE_END].to_numpy(),
@@ -84,14 +96,16 @@ def _gathered(dated: pd.DataFrame) -> pd.DataFrame:
     periods = middle.dt.to_period({"day": "D", "week": "W", "month": "M"}[period])
     groups = pd.DataFrame(
         {
+            "lane": dated["lane"].to_numpy(object),
             "kind": dated[c.KIND].to_numpy(object),
             "start": periods.dt.start_time.to_numpy(),
             "until": periods.dt.end_time.dt.floor("D").to_numpy(),
         }
     )
-    counts = groups.groupby(["kind", "start", "until"], as_index=False).size()
+    counts = groups.groupby(["lane", "kind", "start", "until"], as_index=False).size()
     return pd.DataFrame(
         {
+            "lane": counts["lane"].to_numpy(object),
             "kind": counts["kind"].to_numpy(object),
             "start": counts["start"].to_numpy(),
             "end": counts["start"].to_numpy(),

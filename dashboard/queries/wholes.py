@@ -7,4 +7,8 @@ from dashboard.model import columns as c
 
 def count_once(table: pd.DataFrame) -> pd.DataFrame:
     """The table without events that are part of another event in it; a part stays where its whole is not there."""
-    return table[~table[c.PART_OF].isin(table[c.EVENT_ID])]
+    wholes = table[c.PART_OF].dropna().unique()
+    if not len(wholes):
+        return table
+    there = table[c.EVENT_ID][table[c.EVENT_ID].isin(wholes)]
+    return table[~table[c.PART_OF].isin(there)]

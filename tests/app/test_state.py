@@ -4,8 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from dashboard.app.state import KEY_OF_FACET, PageState, from_address, to_address
+from dashboard.app.state import KEY_OF_BOUND, KEY_OF_FACET, MAX_BOUND, PageState, from_address, to_address
 from dashboard.queries.filters import Filters
+from dashboard.queries.lanes import LANES
+from dashboard.queries.marks import DETAILS
+from dashboard.queries.periods import PERIODS
 
 LANGUAGES = ("en", "id")
 WORDS = some.lists(some.text(min_size=1, max_size=20), unique=True, max_size=4).map(tuple)
@@ -19,7 +22,18 @@ def states(draw: some.DrawFn) -> PageState:
         first, last = last, first
     facets = {facet: draw(WORDS) for facet in KEY_OF_FACET}
     return PageState(
-        filters=Filters(first=first, last=last, unplaced=draw(some.booleans()), **facets),
+        filters=Filters(
+            first=first,
+            last=last,
+            unplaced=draw(some.booleans()),
+            surely=draw(some.booleans()),
+            **{name: draw(some.none() | some.integers(0, MAX_BOUND)) for name in KEY_OF_BOUND},
+            **facets,
+        ),
+        search=" ".join(draw(some.text(max_size=40)).split()),
+        lanes=draw(some.sampled_from(LANES)),
+        detail=draw(some.sampled_from(DETAILS)),
+        step=draw(some.sampled_from(PERIODS)),
         event=draw(some.none() | some.text(min_size=1, max_size=20)),
         lang=draw(some.sampled_from([None, *LANGUAGES])),
     )
@@ -41,6 +55,7 @@ GARBAGE = [
     ({"kind": ["", "clash", "clash", "x" * 500]}, PageState(filters=Filters(kinds=("clash",)))),
     ({"nonsense": ["1"], "lang": ["klingon"], "unplaced": ["maybe"], "event": [""]}, PageState()),
     ({"kind": []}, PageState()),
+    ({"km": ["-3"], "sources": ["²"], "confidence": ["9" * 99], "lanes": ["colour"]}, PageState()),
     (
         {"from": ["2021-10-01"], "to": ["2021-06-01"]},
         PageState(filters=Filters(first=dt.date(2021, 6, 1), last=dt.date(2021, 10, 1))),

@@ -3,7 +3,7 @@ import pytest
 from dashboard.figures.extent import EAST, NORTH, SOUTH, WEST, fit_extent, latitude, mercator
 from dashboard.figures.ground import Ground
 from dashboard.figures.map_figure import map_figure
-from dashboard.figures.map_ground import MapView
+from dashboard.figures.map_view import MapView
 from dashboard.figures.palette import LIGHT
 from dashboard.queries.marks import marks_for_map
 from dashboard.store.rows import rows_to_table

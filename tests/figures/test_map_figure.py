@@ -8,7 +8,8 @@ from dashboard.figures.frame import Caption, framed
 from dashboard.figures.ground import Ground
 from dashboard.figures.images import html_bytes
 from dashboard.figures.map_figure import map_figure, size_px
-from dashboard.figures.map_ground import MapView, kind_notes
+from dashboard.figures.map_ground import kind_notes
+from dashboard.figures.map_view import MapView
 from dashboard.figures.palette import LIGHT, PAPERS, Paper, colour_of, tint
 from dashboard.lexicon.taxonomy import load_kinds
 

@@ -22,7 +22,7 @@ def lanes(*rows: tuple[str, str, str, str | None]) -> pd.DataFrame:
     table["start"], table["end"] = pd.to_datetime(table["start"]), pd.to_datetime(table["end"])
     table["until"] = table["end"]
     table["event_id"] = table["event_id"].astype(object)
-    return table.assign(events=1, n_sources=1)
+    return table.assign(lane=table["kind"], events=1, n_sources=1)
 
 
 def traces(view: TimelineView = VIEW, *rows: tuple[str, str, str, str | None]) -> list[Any]:

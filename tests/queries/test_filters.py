@@ -8,7 +8,13 @@ import pytest
 
 from dashboard.model.event import Source
 from dashboard.model.kinds import GeoPrecision, Kind, Status
-from dashboard.queries.choices import counts_by_choice, days_of_data
+from dashboard.queries.choices import (
+    count_unplaced,
+    counts_by_bound,
+    counts_by_choice,
+    counts_by_days,
+    days_of_data,
+)
 from dashboard.queries.filters import Filters, filter_events, is_placed, spot_of
 from dashboard.queries.listing import PAGE_SIZE, list_page
 
@@ -31,6 +37,18 @@ CASES = [
     ("a status", Filters(statuses=("claimed",)), "e3"),
     ("a spot", Filters(spots=(spot_of(68.604, 37.195),)), "e4"),
     ("what has no place", Filters(unplaced=True), "e5"),
+    ("surely inside", Filters(first=dt.date(2021, 6, 1), last=dt.date(2021, 6, 30), surely=True), "e2"),
+    (
+        "surely is not overlapping",
+        Filters(first=dt.date(2021, 6, 2), last=dt.date(2021, 7, 4), surely=True),
+        "",
+    ),
+    ("surely without days is no filter", Filters(surely=True), "e1 e2 e3 e4 e5"),
+    ("a district", Filters(districts=("AF-BDS/Ishkashim",)), "e1"),
+    ("a language", Filters(langs=("en",)), "e1 e2 e3 e4 e5"),
+    ("near the border", Filters(border_km=5), "e4"),
+    ("several sources", Filters(n_sources=2), "e4"),
+    ("sure enough", Filters(confidence=90), "e2"),
     ("a value that nothing has", Filters(countries=("XXX",)), ""),
 ]
 
@@ -38,8 +56,8 @@ CASES = [
 @pytest.fixture
 def table(make_table: MakeTable) -> pd.DataFrame:
     return make_table(
-        {},
-        {"kind": Kind.CLASH, **JUNE},
+        {"admin2": "Ishkashim"},
+        {"kind": Kind.CLASH, "confidence": 0.9, **JUNE},
         {**KABUL, **UNDATED},
         {**TOWN, "sources": (Source(outlet="One", url=None), Source(outlet="Two", url=None))},
         {"kind": Kind.AID, **NOWHERE},
@@ -57,6 +75,16 @@ def test_counts_keep_the_other_filters_and_what_is_chosen(table: pd.DataFrame) -
     filters = Filters(kinds=("return",), provinces=("AF-BDS",))
     assert counts_by_choice(table, filters, "kinds") == {"crossing": 2, "clash": 1, "return": 0}
     assert counts_by_choice(table, Filters(), "outlets") == {"Outlet One": 4, "One": 1, "Two": 1}
+
+
+def test_counts_stand_beside_numbers_and_days(table: pd.DataFrame) -> None:
+    """Bounds, presets and 'without a place' say what they would leave; a bound that is chosen is offered too."""
+    assert counts_by_bound(table, Filters(n_sources=4), "n_sources") == {2: 1, 3: 0, 4: 0, 5: 0}
+    assert counts_by_bound(table, Filters(kinds=("aid",)), "border_km") == {5: 0, 20: 0, 50: 0, 100: 0}
+    june = (dt.date(2021, 6, 2), dt.date(2021, 6, 30))
+    assert counts_by_days(table, Filters(last=dt.date(2000, 1, 1)), [(None, None), june]) == [5, 1]
+    assert counts_by_days(table, Filters(surely=True), [june]) == [0]
+    assert count_unplaced(table, Filters(unplaced=True, kinds=("crossing",))) == 0
 
 
 def test_toggling_twice_changes_nothing() -> None:

@@ -5,7 +5,15 @@ import pytest
 
 from dashboard.model.event import Source
 from dashboard.model.kinds import GeoPrecision, Kind
-from dashboard.queries.marks import count_outside, events_per_province, marks_for_map, tray, vague_by_province
+from dashboard.queries.marks import (
+    count_outside,
+    events_per_district,
+    events_per_province,
+    marks_for_map,
+    outside_areas,
+    tray,
+    vague_by_province,
+)
 
 MakeTable = Callable[..., pd.DataFrame]
 BANDAR = {"lon": 68.604, "lat": 37.195, "place": "Sher Khan Bandar", "geo_precision": GeoPrecision.POINT}
@@ -52,6 +60,22 @@ def test_a_crowd_is_gathered_in_cells_without_losing_any(make_table: MakeTable) 
     assert len(marks) < 10
     assert marks["events"].sum() == 40
     assert marks["spot"].isna().all()
+
+
+def test_areas_leave_nothing_out(make_table: MakeTable) -> None:
+    """What no drawn area counts stays a single mark, or a note in its province."""
+    district = {**DISTRICT, "admin1": "AF-BDS"}
+    table = make_table(district, {**district, "admin2": "Nowhere"}, {}, {**BANDAR, "admin1": "UZ-SU"})
+    assert events_per_district(table) == {"AF-BDS/Ishkashim": 1, "AF-BDS/Nowhere": 1}
+    left = {
+        detail: " ".join(outside_areas(table, detail, areas)["event_id"])
+        for detail, areas in (
+            ("events", ()),
+            ("districts", ("AF-BDS/Ishkashim",)),
+            ("provinces", ("AF-BDS",)),
+        )
+    }
+    assert left == {"events": "e1 e2 e3 e4", "districts": "e2 e3 e4", "provinces": "e4"}
 
 
 def test_marks_out_of_sight_are_counted(make_table: MakeTable) -> None:

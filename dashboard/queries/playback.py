@@ -1,0 +1,66 @@
+"""What a playback of time needs: the days of the events behind every mark of the map, as numbers."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.model import columns as c
+from dashboard.queries.filters import is_placed
+from dashboard.queries.marks import group_of_events
+from dashboard.queries.wholes import count_once
+
+MAX_PLAYED = 5_000
+"""More events than this are too much to send to a browser."""
+
+Span = tuple[int, int]
+"""First and last day, both inclusive, in days since 1970-01-01."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Playback:
+    """Spans of all dated events.
+
+    marks: kind to the spans of each of its marks, in the order of the marks. in_province, unplaced: spans of events
+    that have no mark. span: the first and the last day.
+    """
+
+    marks: dict[str, list[list[Span]]]
+    in_province: list[Span]
+    unplaced: list[Span]
+    span: Span
+
+
+def make_playback(table: pd.DataFrame, marks: pd.DataFrame) -> Playback | None:
+    """`marks` as of marks_for_map for the same table; None for no dated event or more than MAX_PLAYED."""
+    table = count_once(table)
+    dated = table[table[c.DATE_START].notna() & table[c.DATE_END].notna()]
+    if dated.empty or len(table) > MAX_PLAYED:
+        return None
+    placed, pointed = is_placed(dated), (dated[c.LON].notna() & dated[c.LAT].notna()).to_numpy(bool)
+    spans = _spans(dated)
+    return Playback(
+        marks=_by_mark(dated, spans, marks),
+        in_province=[
+            span
+            for span, is_there, point in zip(spans, placed, pointed, strict=True)
+            if is_there and not point
+        ],
+        unplaced=[span for span, is_there in zip(spans, placed, strict=True) if not is_there],
+        span=(min(first for first, _ in spans), max(last for _, last in spans)),
+    )
+
+
+def _spans(dated: pd.DataFrame) -> list[Span]:
+    ends = (dated[name].to_numpy("datetime64[D]").astype(int).tolist() for name in c.DATE_COLUMNS)
+    return list(zip(*ends, strict=True))
+
+
+def _by_mark(dated: pd.DataFrame, spans: list[Span], marks: pd.DataFrame) -> dict[str, list[list[Span]]]:
+    found: dict[tuple[str, str], list[Span]] = {}
+    for group, kind, span in zip(group_of_events(dated, marks), dated[c.KIND], spans, strict=True):
+        if group is not None:
+            found.setdefault((group, kind), []).append(span)
+    by_kind: dict[str, list[list[Span]]] = {}
+    for group, kind in zip(marks["group"], marks["kind"], strict=True):
+        by_kind.setdefault(kind, []).append(found.get((group, kind), []))
+    return by_kind
