@@ -42,7 +42,7 @@ def pair_features(one: Traits, other: Traits) -> Numbers | None:
         found["kind_differs"] = 1.0
         if "dead_equal" in found or ("spot_same" in found and "days_apart" not in found):
             found["kind_differs_alike"] = 1.0
-    if found.get("actors_apart") and "spot_same" not in found and _far_apart(found):
+    if found.get("actors_apart") and "spot_same" not in found and _another_story(found):
         return None
     if one.report.status != other.report.status:
         found["status_differs"] = 1.0
@@ -51,11 +51,14 @@ def pair_features(one: Traits, other: Traits) -> Numbers | None:
     return found
 
 
-def _far_apart(found: Numbers) -> bool:
-    """Whether a toll or a number of the same things is many times the other; with other actors it is another event."""
-    return any(
+def _another_story(found: Numbers) -> bool:
+    """Whether other actors make it another event: a number is many times the other, or the things and days differ."""
+    quite_other = any(
         f"{name}_apart" in found and found.get(f"{name}_ratio", 0.0) > _QUITE_OTHER
         for name in ("dead", "count")
+    )
+    return quite_other or (
+        "days_apart" in found and any(name.startswith("count_other_unit") for name in found)
     )
 
 

@@ -20,6 +20,10 @@ _SORT_WORDS = frozenset(
     | {"region", "centre", "center", "port", "area", "of", "the", "at", "in", "near", "and", "to", "from"}
 )
 """Words in the gazetteer's names that say of what sort a place is, not which one it is."""
+_PLACES = frozenset(
+    {"districts", "provinces", "cities", "villages", "posts", "bases", "crossings", "bazaars"}
+)
+"""Units of a number that counts places."""
 _VAGUE_ACTOR = frozenset(
     ["unidentified", "suspected", "from", "of", "the", "in", "and", "forces", "former", "afghan", "tajik"]
 )
@@ -111,6 +115,9 @@ def _spot(report: Report) -> frozenset[str]:
 
 
 def _district(report: Report) -> str | None:
+    """The district, None where the report tells of several: then another one may name another of them."""
+    if report.count_unit in _PLACES and (report.count_min or 0) > 1:
+        return None
     if report.admin2:
         return report.admin2
     return report.place if report.geo_precision == GeoPrecision.DISTRICT else None

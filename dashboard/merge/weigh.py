@@ -8,24 +8,23 @@ Weights come from data/linker/merge.json, trained by data/build/train_merge.py.
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from math import exp, log1p
+from math import log1p
 
 import msgspec
 
 from dashboard.config import data_dir
 from dashboard.errors import DataError
 from dashboard.merge.blocks import candidate_pairs
+from dashboard.merge.company import Company, Pair
 from dashboard.merge.features import Numbers, pair_features
 from dashboard.merge.traits import Traits
 from dashboard.model.logistic import Model
 
-Pair = tuple[int, int]
 Scores = dict[Pair, float]
 """Log-odds of pairs by their positions, the lower first; a pair that is absent has `APART`."""
 
 APART = -4.0
 _SURE = 0.5
-_NOBODY = 0.2
 _MOST_RIVAL = -3.0
 """A rival weaker than this changes nothing."""
 
@@ -65,7 +64,7 @@ def context_features(traits: Sequence[Traits], first: Mapping[Pair, float]) -> I
     """For every pair with its first log-odds, how it stands among the other pairs of the two voices."""
     best = _best_two(traits, first)
     agreed = _agreements(traits, first, best)
-    near = _neighbours(first)
+    company = Company(traits, first)
     for (one, other), odds in first.items():
         rival = max(_rival(traits, best, one, other), _rival(traits, best, other, one))
         voices = _voices(traits, one, other)
@@ -78,42 +77,9 @@ def context_features(traits: Sequence[Traits], first: Mapping[Pair, float]) -> I
                 "beaten": float(rival > odds),
                 "agreed": log1p(further),
                 "agreed_any": float(further > 0),
-                **_company(traits, near, one, other, odds),
+                **company.of(one, other, odds),
             },
         )
-
-
-_Near = dict[int, dict[int, float]]
-"""For a report: every other that is worth a look, and how probably the two tell of one event."""
-
-
-def _neighbours(first: Mapping[Pair, float]) -> _Near:
-    near: _Near = defaultdict(dict)
-    for (one, other), odds in first.items():
-        near[one][other] = near[other][one] = 1 / (1 + exp(-min(odds, 30.0)))
-    return near
-
-
-def _company(traits: Sequence[Traits], near: _Near, one: int, other: int, odds: float) -> Numbers:
-    """How many further reports fit both, and how many fit one and not the other; where none does, the odds alone."""
-    mine, theirs = near[one], near[other]
-    both = sum(fit * theirs[third] for third, fit in mine.items() if third in theirs)
-    torn = _fitting_only(traits, mine, theirs, other) + _fitting_only(traits, theirs, mine, one)
-    if both + torn < _NOBODY:
-        return {"alone": 1.0, "own_alone": odds}
-    return {"fit_both": log1p(both), "fit_one": log1p(torn)}
-
-
-def _fitting_only(
-    traits: Sequence[Traits], mine: Mapping[int, float], theirs: Mapping[int, float], other: int
-) -> float:
-    """How many reports fit the one and not `other`, those of its own voice left out, which never fit it."""
-    voice = traits[other].voice
-    return sum(
-        fit * (1 - theirs.get(third, 0.0))
-        for third, fit in mine.items()
-        if third != other and traits[third].voice != voice
-    )
 
 
 _Best = dict[tuple[int, str], list[tuple[float, int]]]
