@@ -30,7 +30,7 @@ class Linker(msgspec.Struct, frozen=True, kw_only=True):
     count: Model
     same: Model
     event_from: float = 0.5
-    count_from: float = 0.35
+    count_from: float = 0.25
     same_from: float = 0.5
 
     def choose(self, question: str, options: Sequence[Option[V]]) -> tuple[Option[V], float] | None:

@@ -18,6 +18,9 @@ from dashboard.text.sentences import Sentence, SentenceRole
 
 M = TypeVar("M", DateMention, PlaceMention)
 
+LONGER = 5
+"""A word of so many letters is seldom a function word."""
+
 MAX_TOKENS = 400
 """A longer 'sentence' is a table or a list without full stops: only its beginning is read."""
 
@@ -35,7 +38,7 @@ class Placed(Generic[M]):
 class SentenceReading:
     """One sentence with all that was found in it; token indexes count within the sentence.
 
-    cues: those of the hits that are function words.
+    cues: those of the hits that are function words. longer_words: numbers, and words that are seldom such.
     """
 
     index: int
@@ -48,6 +51,7 @@ class SentenceReading:
     places: tuple[Placed[PlaceMention], ...]
     numbers: tuple[NumberMention, ...]
     counts: tuple[CountMention, ...]
+    longer_words: frozenset[str] = frozenset()
 
     def clause_at(self, token: int) -> int:
         """The index of the clause that holds a token."""
@@ -125,6 +129,7 @@ def read_sentences(
                 places=_within(places, place_starts, tokens),
                 numbers=numbers,
                 counts=find_counts(numbers, hits),
+                longer_words=frozenset(_longer_words(folded, tokens)),
             )
         )
     return Reading(
@@ -134,6 +139,11 @@ def read_sentences(
         sentences=tuple(read),
         sections=tuple(_sections(headings, sentences, dates)),
     )
+
+
+def _longer_words(folded: str, tokens: Sequence[Token]) -> Iterator[str]:
+    words = (folded[token.start : token.end] for token in tokens)
+    return (word for word in words if len(word) >= LONGER or word.isdigit())
 
 
 def _sections(

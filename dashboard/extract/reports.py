@@ -66,12 +66,11 @@ def _probability(group: Group) -> float:
 def _finest(
     chosen: Sequence[tuple[Option[V], float] | None],
     coarseness: Callable[[V], int | tuple[int, int]],
-    nearness: float = _NEAR_BEST,
 ) -> tuple[Option[V], float] | None:
     """Of the options nearly as probable as the best, the finest; ties go to the more probable."""
     known = [pair for pair in chosen if pair is not None]
     best = max((probability for _, probability in known), default=0.0)
-    near = [pair for pair in known if pair[1] >= nearness * best]
+    near = [pair for pair in known if pair[1] >= _NEAR_BEST * best]
     return min(near, key=lambda pair: (coarseness(pair[0].value), -pair[1]), default=None)
 
 
@@ -98,7 +97,7 @@ def _teller(reading: Reading, group: Group, count: Option[CountMention] | None) 
 def _report(reading: Reading, group: Group) -> Report:
     date = _finest([c.date for c in group], lambda when: _DATE_ORDER.index(when.precision))
     place = _finest([c.place for c in group], lambda where: _GEO_ORDER.index(where.precision))
-    count = _finest([c.count for c in group], _coarseness_of_count, nearness=0.0)
+    count = _finest([c.count for c in group], _coarseness_of_count)
     teller = _teller(reading, group, count[0] if count else None)
     article, sentence = reading.article, reading.sentences[teller.trigger.sentence].sentence
     when = date[0].value if date else None

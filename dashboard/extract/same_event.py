@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dashboard.extract.candidates import Candidate
 from dashboard.extract.linker import Linker
 from dashboard.extract.options import Features, cue_before
-from dashboard.extract.reading import Reading
+from dashboard.extract.reading import Reading, SentenceReading
 
 Group = list[Candidate]
+
+DOUBTFUL = 0.3
 
 _REFERRING = ("such", "same", "total", "other", "earlier")
 
@@ -52,7 +54,39 @@ def pair_features(reading: Reading, a: Candidate, b: Candidate) -> Features:
     }
     if referring:
         features[f"referring_{referring}"] = 1.0
-    return features | _dates(a, b) | _places(a, b) | _counts(a, b)
+    return (
+        features
+        | _description(here, b)
+        | _shared_words(reading, a, b)
+        | _dates(a, b)
+        | _places(a, b)
+        | _counts(a, b)
+    )
+
+
+def _description(here: SentenceReading, b: Candidate) -> Features:
+    """Whether the later one describes an event by a date, place or number of its own, or only refers to one."""
+    own = [slot is not None and slot[0].source == "sentence" for slot in (b.date, b.place)]
+    described = sum(own) + (b.count is not None)
+    return {
+        "bare": float(described == 0),
+        "described": float(described >= 2),
+        f"opener_{here.clauses[b.trigger.clause].opener}": 1.0,
+        "weak": float(b.trigger.action.weak),
+        "doubtful": float(b.probability < DOUBTFUL),
+    }
+
+
+def _shared_words(reading: Reading, a: Candidate, b: Candidate) -> Features:
+    """How many of the longer words of one sentence stand in the other, and whether a number does."""
+    first, second = (reading.sentences[c.trigger.sentence].longer_words for c in (a, b))
+    shared = first & second
+    least = max(min(len(first), len(second)), 1)
+    return {
+        "shared_words": len(shared) / least,
+        "shared_number": float(any(word.isdigit() for word in shared)),
+        "nothing_shared": float(not shared),
+    }
 
 
 def _dates(a: Candidate, b: Candidate) -> Features:
