@@ -16,7 +16,7 @@ from dashboard.app.pictures import Chart, Size, chart
 from dashboard.app.report import page_report
 from dashboard.app.state import to_address
 from dashboard.app.view import Page
-from dashboard.exporters.about import COMPANION_SUFFIX, About, companion
+from dashboard.exporters.about import About, companion
 from dashboard.exporters.format import Format
 from dashboard.exporters.formats import usable_formats
 from dashboard.exporters.printed import pdf_of
@@ -27,13 +27,12 @@ from dashboard.queries.choices import days_of_data
 
 SIDES = ("width", "height")
 LEAST_PX, MOST_PX, STEP_PX = 400, 6000, 100
-ABOUT_FORM = COMPANION_SUFFIX.removeprefix("-")
 _MIME = {
     "png": "image/png",
     "svg": "image/svg+xml",
     "pdf": "application/pdf",
     "html": "text/html",
-    ABOUT_FORM: "application/json",
+    "metadata.json": "application/json",
 }
 
 
@@ -89,9 +88,9 @@ def _show_data(page: Page) -> None:
     words, formats = page.words, usable_formats()
     with _group(page, "data"):
         for form in formats:
-            _download(page, "events", form.name, form.label, partial(_events, page, form), form=form)
+            _download(page, "events", form.name, form.label, partial(_events, page, form), form)
         make = partial(_about_events, page)
-        _download(page, "events", ABOUT_FORM, words.say("export.about"), make)
+        _download(page, "events", "metadata.json", words.say("export.about"), make)
     bare = ", ".join(form.label for form in formats if not form.tells_all)
     st.html(f'<p class="panj-note">{escape(words.say("export.bare", formats=bare))}</p>')
 
@@ -110,8 +109,8 @@ def _download(
     name: str,
     label: str,
     make: Callable[[], bytes],
-    *,
     form: Format | None = None,
+    *,
     disabled: bool = False,
 ) -> None:
     st.download_button(
@@ -119,7 +118,7 @@ def _download(
         data=make,
         file_name=file_name(page, what, form.suffix if form else f".{name}"),
         mime=form.mime if form else _MIME[name],
-        key=f"export-{what}-{name}",
+        key=f"export-{what}-{name.partition('.')[0]}",
         on_click="ignore",
         disabled=disabled,
     )

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from dashboard.app.loads import load_store
 from dashboard.app.view import Page, filters_in_words
-from dashboard.exporters.report import Entry, Picture, Report
+from dashboard.exporters.report import Entry, Picture, Quote, Report
 from dashboard.model import columns as c
 from dashboard.model.event import Event
 from dashboard.model.records import event_row
-from dashboard.queries.describe import value_of, when, where
+from dashboard.queries.describe import when, where
 from dashboard.queries.headline import headline
 
 MOST_ENTRIES = 2000
@@ -44,18 +44,26 @@ def page_report(page: Page, pictures: Iterable[Picture]) -> Report:
 
 def _entry(event: Event, page: Page) -> Entry:
     words, row = page.words, event_row(event)
-    first = event.reports[0] if event.reports else None
     return Entry(
         when=when(row, words),
         what=headline(row, words, page.names),
         where=where(row, words, page.names),
-        evidence=value_of(row, c.EVIDENCE),
-        lang=first.lang if first else None,
+        quotes=_quotes(event),
         sources=tuple(
             (source.outlet or source.url or words.say("event.no_outlet"), source.url)
             for source in event.sources
         ),
     )
+
+
+def _quotes(event: Event) -> tuple[Quote, ...]:
+    """What each article says of it, once where several say the same."""
+    quotes = {
+        report.evidence: Quote(text=report.evidence, lang=report.lang or None, outlet=report.outlet)
+        for report in reversed(event.reports)
+        if report.evidence
+    }
+    return tuple(reversed(quotes.values()))
 
 
 def _credits(page: Page) -> tuple[str, ...]:

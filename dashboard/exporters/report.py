@@ -20,14 +20,22 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A sentence of an article, verbatim, with its language and outlet where they are known."""
+
+    text: str
+    lang: str | None = None
+    outlet: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An event as a row: words of the page, the sentence with its language, and its sources as name and address."""
+    """An event as a row: words of the page, the sentences that say it, and its sources as name and address."""
 
     when: str
     what: str
     where: str
-    evidence: str | None
-    lang: str | None
+    quotes: tuple[Quote, ...]
     sources: tuple[tuple[str, str | None], ...]
 
 
@@ -92,12 +100,16 @@ def _table(report: Report) -> Iterator[str]:
 
 def _row(entry: Entry) -> str:
     what = f"<p>{escape(entry.what)}</p>"
-    if entry.evidence:
-        lang = f' lang="{escape(entry.lang)}"' if entry.lang else ""
-        what += f'<blockquote dir="auto"{lang}>{escape(entry.evidence)}</blockquote>'
+    what += "".join(_quote(quote) for quote in entry.quotes)
     sources = "<br>".join(_source(name, url) for name, url in entry.sources)
     cells = (escape(entry.when), what, escape(entry.where), sources)
     return f"<tr>{''.join(f'<td>{one}</td>' for one in cells)}</tr>"
+
+
+def _quote(quote: Quote) -> str:
+    lang = f' lang="{escape(quote.lang)}"' if quote.lang else ""
+    outlet = f"<cite>{escape(quote.outlet)}</cite>" if quote.outlet else ""
+    return f'<blockquote><span dir="auto"{lang}>{escape(quote.text)}</span>{outlet}</blockquote>'
 
 
 def _source(name: str, url: str | None) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import geopandas
+import openpyxl
 import pytest
 from playwright.sync_api import Page
 
@@ -80,3 +82,45 @@ def test_the_map_is_exported_as_the_reader_sees_it(page: Page) -> None:
     found = re.search(rb'"projection":\{[^}]*"scale":([0-9.]+)', html)
     assert found is not None
     assert float(found[1]) == pytest.approx(seen, rel=1e-3)
+
+
+def test_the_report_holds_what_is_on_screen(page: Page, sheet_of: Any, tmp_path: Path) -> None:
+    """A row an event, both charts drawn, the hostile article shown and not obeyed, and no request at all."""
+    name, content = download(page, "report", "html")
+    assert name == "panj-report-2021-06-01-2021-10-01.html"
+    target = tmp_path / "report.html"
+    target.write_bytes(content)
+    report = page.context.new_page()
+    asked: list[str] = []
+    report.on("request", lambda request: asked.append(request.url))
+    report.goto(target.as_uri())
+    assert report.locator("tbody tr").count() == sheet_of(page).shown()
+    assert report.locator("figure svg.main-svg").count() >= 2
+    assert "https://evil.example/a.png" in report.inner_text("table")
+    assert "1 Jun 2021 – 1 Oct 2021" in report.inner_text("main")
+    assert asked == [target.as_uri()]
+    _, pdf = download(page, "report", "pdf")
+    assert pdf[:5] == b"%PDF-"
+
+
+def test_charts_have_the_size_that_is_asked_for(page: Page) -> None:
+    """Width and height in pixels, twice as many dots."""
+    page.click(".st-key-exports button")
+    for side, pixels in (("width", "800"), ("height", "600")):
+        page.fill(f".st-key-export-{side} input", pixels)
+        page.press(f".st-key-export-{side} input", "Enter")
+        page.wait_for_timeout(1500)
+    _, png = download(page, "map", "png")
+    assert struct.unpack(">II", png[16:24]) == (1600, 1200)
+
+
+def test_other_formats_are_what_is_on_screen(page: Page, sheet_of: Any) -> None:
+    """A workbook and a GeoPackage open, with as many events; the second file says what was filtered."""
+    shown = sheet_of(page).shown()
+    _, workbook = download(page, "events", "xlsx")
+    assert openpyxl.load_workbook(io.BytesIO(workbook))["events"].max_row == shown + 1
+    name, package = download(page, "events", "gpkg")
+    assert name.endswith(".gpkg")
+    assert len(geopandas.read_file(io.BytesIO(package))) == shown
+    name, about = download(page, "events", "metadata")
+    assert json.loads(about)["panj"]["filters"]["kind"] == ["crossing"]

@@ -93,3 +93,25 @@ def test_wrong_options_are_explained(
     result = panj("export", "--format", "csv", "--store", store, *options)
     assert (result.exit_code, result.stdout) == (status, "")
     assert reason in result.stderr.splitlines()[-1]
+
+
+def test_every_format_is_written(panj: Panj, store: Path, tmp_path: Path) -> None:
+    """Each name that the list has makes a file; where it has no room for filters and licence, a second one has them."""
+    listed = panj("export", "--formats").stdout.splitlines()
+    assert len(listed) >= 11
+    for name in (line.split()[0] for line in listed):
+        target = tmp_path / f"events.{name}"
+        result = panj("export", "--format", name, "--store", store, "--kind", "border", "-o", target)
+        assert (result.exit_code, result.output) == (0, "")
+        assert target.stat().st_size > 100
+    beside = {path.name: json.loads(path.read_text("utf-8")) for path in tmp_path.glob("*-metadata.json")}
+    assert set(beside) == {f"events.{name}-metadata.json" for name in ("csv", "jsonl", "acled", "ucdp")}
+    assert beside["events.csv-metadata.json"]["url"] == "events.csv"
+    assert beside["events.csv-metadata.json"]["panj"]["filters"] == {"kinds": ["border"]}
+
+
+def test_an_unknown_format_is_explained(panj: Panj, store: Path) -> None:
+    """The line names all there are."""
+    result = panj("export", "--format", "shapefile", "--store", store)
+    assert result.exit_code == 2
+    assert "there is no format 'shapefile'; there are csv, xlsx, jsonl, geojson" in result.stderr
