@@ -50,6 +50,7 @@ class FormatName(click.ParamType["Format", Any]):
 _DAY = Day()
 _OPTIONS = {"first": "from", "last": "to"}
 _KINDS = click.Choice([str(kind) for kind in Kind])
+_WHOLE, _PERCENT = click.IntRange(min=0), click.IntRange(0, 100)
 _STATUSES = click.Choice([str(status) for status in Status])
 
 
@@ -76,12 +77,22 @@ def _list_formats(ctx: click.Context, _param: click.Parameter, wanted: bool) -> 
 @click.option("--actor", "actors", metavar="NAME", multiple=True, help="Only with this actor.")
 @click.option("--outlet", "outlets", metavar="NAME", multiple=True, help="Only told by this outlet.")
 @click.option("--status", "statuses", type=_STATUSES, multiple=True, help="Only so vouched for.")
+@click.option(
+    "--lang", "langs", metavar="CODE", multiple=True, help="Only told in this language: id, en, ..."
+)
+@click.option("--border-km", type=_WHOLE, metavar="KM", help="Only so near the border, or nearer.")
+@click.option("--sources", "n_sources", type=_WHOLE, metavar="N", help="Only with so many sources, or more.")
+@click.option("--confidence", type=_PERCENT, metavar="PERCENT", help="Only so sure, or surer.")
+@click.option("--surely", is_flag=True, help="Only events that cannot lie outside the days given.")
+@click.option("--unplaced", is_flag=True, help="Only events without a place.")
+@click.option("--search", metavar="WORDS", help="Only events that speak of all these words.")
 @store_option
 @output_option
 def export(
     form: "Format",
     countries: tuple[str, ...],
     provinces: tuple[str, ...],
+    search: str | None,
     store: str | None,
     output: Path | None,
     **choices: Any,
@@ -98,8 +109,9 @@ def export(
     if filters.first and filters.last and filters.last < filters.first:
         raise click.UsageError(f"--to {filters.last} lies before --from {filters.first}")
     with open_store_for_reading(store) as opened:
-        chosen = filter_events(opened.events_table(), filters)
-        about = _about(opened, filters)
+        table, found = opened.events_table(), opened.search(search) if search else None
+        chosen = filter_events(table if found is None else table[table[c.EVENT_ID].isin(found)], filters)
+        about = _about(opened, _said(filters) | ({"search": [search]} if search else {}))
         with open_output(output) as stream:
             for piece in form.write(opened.events(chosen[c.EVENT_ID]), about):
                 stream.write(piece)
@@ -107,13 +119,13 @@ def export(
         _write_companion(output, about)
 
 
-def _about(store: "Store", filters: "Filters") -> "About":
+def _about(store: "Store", filters: dict[str, list[str]]) -> "About":
     from dashboard.exporters.about import About
 
     run = store.last_run()
     if run is None:
         raise ExportError(f"{store.name}: was never built; there is nothing to export")
-    return About(data_version=run.data_version, data_moment=run.finished_at, filters=_said(filters))
+    return About(data_version=run.data_version, data_moment=run.finished_at, filters=filters)
 
 
 def _write_companion(output: Path | None, about: "About") -> None:

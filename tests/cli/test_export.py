@@ -38,6 +38,12 @@ FILTERS = {
         ["--kind", "crossing", "--country", "AFG", "--from", "2021-07-13", "--to", "2021-07-13"],
         2,
     ),
+    "near the border": (["--border-km", "1", "--from", "2024-01-01"], 1),
+    "many sources": (["--sources", "4", "--kind", "crossing"], 1),
+    "no place": (["--unplaced"], 6),
+    "surely in a week": (["--surely", "--from", "2021-06-21", "--to", "2021-06-27"], 4),
+    "possibly in a week": (["--from", "2021-06-21", "--to", "2021-06-27"], 6),
+    "words": (["--search", "Panji Poyon"], 2),
     "nothing fits": (["--from", "2030-01-01"], 0),
 }
 
