@@ -186,5 +186,6 @@ def _qualify(number: NumberMention, hits: Sequence[Hit]) -> NumberMention:
     if "at_least" in beside:
         return replace(number, max=number.min + unit - 1, exact=False)
     if "nearly" in beside:
-        return replace(number, min=max(number.min - unit, 1), exact=False)
+        step = unit if number.min > unit else max(unit // 10, 1)
+        return replace(number, min=max(number.min - step, 1), exact=False)
     return replace(number, exact="about" not in beside)

@@ -52,8 +52,8 @@ class Trigger:
         return self.done_to in ("nearest", "clause")
 
     @property
-    def strength(self) -> tuple[int, int, bool]:
-        """Which of several readings of the same words to keep: the longest, then the best filled."""
+    def strength(self) -> tuple[bool, int, int, bool]:
+        """Which of several readings of the same words to keep: the complete, the longest, the best filled."""
         return (
             not self.lacks,
             self.last - self.first,
