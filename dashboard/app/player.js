@@ -14,7 +14,7 @@ export default function ({ data, parentElement }) {
   // the charts are drawn anew after this, and know nothing of what is played
   const redraw = setTimeout(() => player.show(), REDRAWN_MS);
   mounted.signal.addEventListener("abort", () => clearTimeout(redraw));
-  return () => { mounted.abort(); player.clear(); };
+  return () => { mounted.abort(); player.clear(); document.documentElement.removeAttribute("data-panj-playing"); };
 }
 
 class Player {
@@ -85,6 +85,7 @@ class Player {
   show() {
     const active = state.day !== null, words = this.data.words;
     this.root.classList.toggle("active", active);
+    document.documentElement.toggleAttribute("data-panj-playing", active);
     const label = this.still ? words.next : state.playing ? words.pause : words.play;
     this.part("play").textContent = `${state.playing ? "❚❚" : "▶"} ${label}`;
     if (!active) return this.clear();
@@ -103,7 +104,6 @@ class Player {
 
   showMarks(from, until) {
     let shown = 0, perhaps = 0;
-    document.querySelector(MAP)?.classList.add("panj-playing");
     for (const group of document.querySelectorAll(`${MAP} g.trace.scattergeo`)) {
       const trace = group.__data__?.[0]?.trace;
       const spans = trace?.customdata && this.data.marks[trace.name];
@@ -152,7 +152,6 @@ class Player {
 
   clear() {
     document.querySelector(`${LINE} .panj-band`)?.remove();
-    document.querySelector(MAP)?.classList.remove("panj-playing");
     for (const group of document.querySelectorAll(`${MAP} g.trace.scattergeo`)) {
       group.style.visibility = "";
       if (group.__data__?.[0]?.trace?.name in this.data.marks) {

@@ -15,11 +15,11 @@ def show_steps(page: Page) -> None:
     with st.container(
         key="steps", horizontal=True, vertical_alignment="center", gap="small", width="content"
     ):
-        for by, sign in ((-1, "◂"), (1, "▸")):
+        for by, name in ((-1, "back"), (1, "on")):
             st.button(
-                sign,
-                key="step-back" if by < 0 else "step-on",
-                help=words.say("step.back" if by < 0 else "step.on", step=words.say(f"step.{step}")),
+                words.say(f"step.{name}"),
+                key=f"step-{name}",
+                help=words.say(f"step.{name}.by", step=words.say(f"step.{step}")),
                 on_click=choose_days,
                 args=move_days((filters.first, filters.last), axis_days(page), step, by),
             )

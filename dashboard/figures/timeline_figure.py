@@ -17,7 +17,7 @@ MARGIN_PX = {"t": 6, "b": 24, "l": 96, "r": 14}
 _MIN_BAR = 1 / 220
 """The least width of a bar, as a share of the whole span, so that two days in five years can be seen."""
 _FAINT = 0.28
-_MOST_LETTERS = 15
+_MOST_LETTERS = 13
 _DAY = pd.Timedelta(days=1)
 
 

@@ -46,7 +46,7 @@ def _districts() -> dict[tuple[str, str], float]:
     gazetteer = load_gazetteer()
     found = {}
     for place in gazetteer.places:
-        km = gazetteer.facts(place).border_km
-        if place.type is PlaceType.DISTRICT and place.admin1 and km is not None:
-            found[place.admin1, place.admin2 or place.name] = km
+        if place.type is PlaceType.DISTRICT and place.admin1:
+            # the file leaves out a distance of nought: a district without one touches the line
+            found[place.admin1, place.admin2 or place.name] = gazetteer.facts(place).border_km or 0.0
     return found
