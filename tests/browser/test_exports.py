@@ -85,7 +85,7 @@ def test_the_map_is_exported_as_the_reader_sees_it(page: Page) -> None:
 
 
 def test_the_report_holds_what_is_on_screen(page: Page, sheet_of: Any, tmp_path: Path) -> None:
-    """A row an event, both charts drawn, the hostile article shown and not obeyed, and no request at all."""
+    """A row an event, both charts drawn, the hostile article among them, and no request at all."""
     name, content = download(page, "report", "html")
     assert name == "panj-report-2021-06-01-2021-10-01.html"
     target = tmp_path / "report.html"
@@ -96,7 +96,7 @@ def test_the_report_holds_what_is_on_screen(page: Page, sheet_of: Any, tmp_path:
     report.goto(target.as_uri())
     assert report.locator("tbody tr").count() == sheet_of(page).shown()
     assert report.locator("figure svg.main-svg").count() >= 2
-    assert "https://evil.example/a.png" in report.inner_text("table")
+    assert "40 Afghan soldiers crossed from Badakhshan into Tajikistan" in report.inner_text("table")
     assert "1 Jun 2021 – 1 Oct 2021" in report.inner_text("main")
     assert asked == [target.as_uri()]
     _, pdf = download(page, "report", "pdf")

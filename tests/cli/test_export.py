@@ -38,7 +38,7 @@ FILTERS = {
         ["--kind", "crossing", "--country", "AFG", "--from", "2021-07-13", "--to", "2021-07-13"],
         2,
     ),
-    "near the border": (["--border-km", "1", "--from", "2024-01-01"], 1),
+    "near the border": (["--border-km", "1", "--from", "2024-01-01"], 4),
     "many sources": (["--sources", "4", "--kind", "crossing"], 1),
     "no place": (["--unplaced"], 6),
     "surely in a week": (["--surely", "--from", "2021-06-21", "--to", "2021-06-27"], 4),

@@ -4,7 +4,9 @@ import csv
 import datetime as dt
 import io
 import json
+import shutil
 import sqlite3
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -133,6 +135,15 @@ def test_geopackage_gives_the_same_columns(
     assert points(gpd.read_file(geopackage)) == [point_of(event) for event in events + chronology]
     info = pyogrio.read_info(geopackage)
     assert (info["crs"], info["geometry_type"], info["layer_name"]) == ("EPSG:4326", "Point", "events")
+
+
+@pytest.mark.skipif(shutil.which("ogrinfo") is None, reason="ogrinfo is not installed")
+def test_geopackage_opens_in_gdal(geopackage: Path, events: list[Event], chronology: list[Event]) -> None:
+    """GDAL's own tool counts as many rows and finds nothing to warn of."""
+    asked = ["ogrinfo", "-ro", "-so", "-al", str(geopackage)]
+    told = subprocess.run(asked, capture_output=True, text=True, check=True)
+    assert f"Feature Count: {len(events + chronology)}" in told.stdout
+    assert told.stderr == ""
 
 
 def points(frame: gpd.GeoDataFrame) -> list[tuple[float, float] | None]:
