@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.app import session
+from dashboard.app.event_around import event_inset, show_citations, show_kin, show_neighbours
 from dashboard.app.event_panel import panel_html
 from dashboard.app.evidence import plain_markdown
 from dashboard.app.loads import load_article, load_event, load_history
@@ -38,8 +39,12 @@ def show_event(page: Page) -> None:
                 words,
                 page.names,
                 load_history(page.address, page.version, event_id),
+                event_inset(page, event),
             )
         )
+        show_kin(page, event)
+        show_neighbours(page, event)
+        show_citations(page, event)
 
 
 def show_list(page: Page) -> None:

@@ -1,22 +1,22 @@
-"""The open event: its line, what is known, who says what, and every report with its sentence marked."""
+"""The open event: its line, who stands behind it, every report with its sentence, what is known, where they differ."""
 
-from collections.abc import Callable, Iterable
+from base64 import b64encode
+from collections.abc import Iterable
 from html import escape
 
-from dashboard.app.evidence import link_html, marked_html
+from dashboard.app.event_claims import differences_html
+from dashboard.app.event_reports import report_html, sources_html
+from dashboard.figures.inset import HEIGHT_PX, WIDTH_PX
 from dashboard.lexicon.catalogue import Catalogue
-from dashboard.model.article import Article
 from dashboard.model.correction import HistoryEntry
-from dashboard.model.event import Claim, Event, Source
-from dashboard.model.records import event_row, report_record
-from dashboard.model.report import Report
-from dashboard.queries.claims import claim_in_words
+from dashboard.model.event import Event
+from dashboard.model.records import event_row
+from dashboard.queries.citing import FindArticle
 from dashboard.queries.describe import Names, how_many, kind_label, toll, when, where
 from dashboard.queries.headline import sentence
 from dashboard.queries.history import history_in_words
-
-MOST_NAMED = 3
-FindArticle = Callable[[str], Article | None]
+from dashboard.queries.reasons import find_differences
+from dashboard.queries.vouching import standing_in_words
 
 
 def panel_html(
@@ -25,17 +25,19 @@ def panel_html(
     words: Catalogue,
     names: Names,
     history: Iterable[HistoryEntry] = (),
+    inset: str | None = None,
 ) -> str:
-    """The whole panel; articles that are gone leave their report with its bare sentence."""
+    """All that is read of an event; `inset` is an SVG of where it was, drawn by us and not by an article."""
+    history = tuple(history)
     meta = f"{kind_label(event.kind, words)} · {_place(event, words, names)}"
     parts = [
         f'<div class="panj-meta">{escape(meta)}</div>',
         _title(event, words, names),
-        *(_report(report, find_article(report.article_id), words) for report in event.reports),
-        _line(words.say("event.disputes"), event.disputes),
-        _claims(event, words, names),
-        _facts(event, words, names),
-        _sources(event, words),
+        *(report_html(report, find_article(report.article_id), words) for report in event.reports),
+        f'<div class="panj-known">{_facts(event, words, names)}{_inset(event, inset, words, names)}</div>',
+        _disputes(event, words),
+        differences_html(event, find_differences(event, history), words, names),
+        sources_html(event, words),
         _history(history, words),
     ]
     return f'<section class="panj-event">{"".join(parts)}</section>'
@@ -50,8 +52,9 @@ def _place(event: Event, words: Catalogue, names: Names) -> str:
 
 
 def _title(event: Event, words: Catalogue, names: Names) -> str:
-    note = f'<p class="panj-note">{escape(words.say("event.chronology"))}</p>' if event.summary else ""
-    return f"<h2>{escape(sentence(event_row(event), words, names))}</h2>{note}"
+    notes = [standing_in_words(event, words, names), words.say("event.chronology") if event.summary else ""]
+    lines = "".join(f'<p class="panj-note">{escape(note)}</p>' for note in notes if note)
+    return f"<h2>{escape(sentence(event_row(event), words, names))}</h2>{lines}"
 
 
 def _facts(event: Event, words: Catalogue, names: Names) -> str:
@@ -68,106 +71,24 @@ def _facts(event: Event, words: Catalogue, names: Names) -> str:
     return f'<dl class="panj-facts">{rows}</dl>'
 
 
-def _line(name: str, value: str | None) -> str:
-    return f'<p class="panj-dispute"><b>{escape(name)}</b> {escape(value)}</p>' if value else ""
-
-
-def _claims(event: Event, words: Catalogue, names: Names) -> str:
-    """What the reports say of the same field side by side, for fields on which they differ."""
-    by_field: dict[str, list[Claim]] = {}
-    for claim in event.claims:
-        by_field.setdefault(claim.field, []).append(claim)
-    outlets = {report.report_id: _outlet(report, words) for report in event.reports}
-    speakers = {report.report_id: _speaker(report, words) for report in event.reports}
-    rows = "".join(
-        _claim_row(name, claims, outlets if name == "attributed_to" else speakers, words, names)
-        for name, claims in by_field.items()
-        if len(claims) > 1
-    )
-    if not rows:
+def _inset(event: Event, svg: str | None, words: Catalogue, names: Names) -> str:
+    if svg is None:
         return ""
-    return f'<h3>{escape(words.say("event.claims"))}</h3><table class="panj-claims">{rows}</table>'
+    source = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
+    alt = escape(words.say("inset.alt", place=where(event_row(event), words, names)))
+    return f'<img class="panj-inset" src="{source}" alt="{alt}" width="{WIDTH_PX}" height="{HEIGHT_PX}">'
 
 
-def _claim_row(
-    name: str, claims: list[Claim], said_by: dict[str, str], words: Catalogue, names: Names
-) -> str:
-    label = words.say(f"field.{name}") if words.has(f"field.{name}") else name
-    items = "".join(
-        f'<li class="{"panj-shown" if claim.shown else ""}">{escape(claim_in_words(claim, words, names))}'
-        f"<small>{escape(_who(claim.report_ids, said_by, words))}</small></li>"
-        for claim in claims
-    )
-    return f'<tr><th scope="row">{escape(label)}</th><td><ul>{items}</ul></td></tr>'
-
-
-def _who(report_ids: Iterable[str], said_by: dict[str, str], words: Catalogue) -> str:
-    """The outlets, a few by name and the rest by number."""
-    named = list(dict.fromkeys(said_by.get(one, one) for one in report_ids))
-    rest = len(named) - MOST_NAMED
-    return ", ".join(named[:MOST_NAMED] + ([words.say("counts.more", n=rest)] if rest > 0 else []))
-
-
-def _outlet(report: Report, words: Catalogue) -> str:
-    return report.outlet or words.say("event.no_outlet")
-
-
-def _speaker(report: Report, words: Catalogue) -> str:
-    outlet = _outlet(report, words)
-    return f"{words.actor(report.attributed_to)} ({outlet})" if report.attributed_to else outlet
-
-
-def _report(report: Report, article: Article | None, words: Catalogue) -> str:
-    row = report_record(report)
-    if article is not None:
-        text = marked_html(article.text, report.evidence_start, report.evidence_end, lang=report.lang)
-        whole = _whole_article(report, article, words)
-    else:
-        text, whole = marked_html(report.evidence, 0, len(report.evidence), lang=report.lang), ""
-    byline = [escape(report.outlet or words.say("event.no_outlet"))]
-    if report.published:
-        byline.append(escape(words.say("event.published", day=words.day(report.published))))
-    if report.attributed_to:
-        byline.append(
-            escape(words.say("event.says", speaker=words.actor(report.attributed_to, in_text=True)))
-        )
-    if report.status != "reported":
-        byline.append(escape(words.say(f"status.{report.status}")))
-    count = how_many(row, words)
-    if count:
-        byline.append(escape(count))
-    if report.url:
-        byline.append(link_html(report.url, words.say("event.link")))
-    return f'<article class="panj-report">{text}<div class="panj-byline">{" · ".join(byline)}</div>{whole}</article>'
-
-
-def _whole_article(report: Report, article: Article, words: Catalogue) -> str:
-    if article.text.strip() == report.evidence.strip():
+def _disputes(event: Event, words: Catalogue) -> str:
+    if not event.disputes:
         return ""
-    text = marked_html(article.text, report.evidence_start, report.evidence_end, lang=report.lang, whole=True)
-    title = f'<b dir="auto">{escape(article.title)}</b>' if article.title else ""
-    label = escape(words.say("event.whole"))
-    return f'<details><summary>{label}</summary>{title}<div class="panj-whole">{text}</div></details>'
-
-
-def _sources(event: Event, words: Catalogue) -> str:
-    """Addresses that no report above has named already."""
-    named = {report.url for report in event.reports}
-    rest = [source for source in event.sources if source.url and source.url not in named]
-    if not rest:
-        return ""
-    items = "".join(f"<li>{_source(source, words)}</li>" for source in rest)
-    return f'<h3>{escape(words.say("event.sources"))}</h3><ul class="panj-sources">{items}</ul>'
-
-
-def _source(source: Source, words: Catalogue) -> str:
-    day = f" · {escape(words.day(source.published))}" if source.published else ""
-    return link_html(source.url, source.outlet or source.url or words.say("event.no_outlet")) + day
+    name = escape(words.say("event.disputes"))
+    return f'<p class="panj-dispute"><b>{name}</b> {escape(event.disputes)}</p>'
 
 
 def _history(history: Iterable[HistoryEntry], words: Catalogue) -> str:
     """What people changed, so that nobody takes it for what an article said."""
     items = "".join(f'<li dir="auto">{escape(line)}</li>' for line in history_in_words(history, words))
-    return (
-        f'<h3>{escape(words.say("event.history"))}</h3><ul class="panj-sources">{items}</ul>' if items else ""
-    )
+    if not items:
+        return ""
+    return f'<h3>{escape(words.say("event.history"))}</h3><ul class="panj-sources">{items}</ul>'

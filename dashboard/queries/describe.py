@@ -85,15 +85,23 @@ def how_many(row: Row, words: Catalogue) -> str | None:
 
 def toll(row: Row, words: Catalogue) -> str | None:
     """The killed and the injured in words, None where neither is given."""
-    parts = [
-        words.say(key, n=_span(value_of(row, low), value_of(row, high), words))
+    parts = (
+        _hurt(key, value_of(row, low), value_of(row, high), words)
         for key, low, high in (
             ("toll.killed", c.FATALITIES_LOW, c.FATALITIES_HIGH),
             ("toll.injured", c.INJURED_LOW, c.INJURED_HIGH),
         )
-        if value_of(row, low) is not None or value_of(row, high) is not None
-    ]
-    return ", ".join(parts) or None
+    )
+    return ", ".join(part for part in parts if part) or None
+
+
+def _hurt(key: str, low: int | None, high: int | None, words: Catalogue) -> str | None:
+    """'24–99 killed', 'at least 2 killed', 'nobody killed'; an open range from 0 says nothing."""
+    if high == 0:
+        return words.say(f"{key}.none")
+    if high is None and not low:
+        return None
+    return words.say(key, n=span_in_words(low, high, words))
 
 
 def finest(row: Row, words: Catalogue, names: Names) -> str | None:
@@ -121,8 +129,12 @@ def _unit(unit: str | None, n: int, words: Catalogue) -> str:
     return words.say(f"unit.{unit}", n=n) if words.has(f"unit.{unit}") else unit
 
 
-def _span(low: int | None, high: int | None, words: Catalogue) -> str:
+def span_in_words(low: int | None, high: int | None, words: Catalogue) -> str:
+    """'24–99', '37', 'at least 2', 'at most 40'; '' where neither end is known."""
     ends = [words.number(int(end)) for end in (low, high) if end is not None]
+    if len(ends) == 1:
+        key = "count.at_least" if high is None else "count.at_most"
+        return words.say(key, low=ends[0], high=ends[0], unit="").strip()
     return "–".join(dict.fromkeys(ends))
 
 

@@ -23,14 +23,19 @@ _GOODS = frozenset(
 
 def headline(row: Row, words: Catalogue, names: Names) -> str:
     """What, where, who and who says so, without the day."""
-    return _told(_deed(row, words, names), row, words)
+    return _begun(_told(_deed(row, words, names), row, words))
 
 
 def sentence(row: Row, words: Catalogue, names: Names) -> str:
     """The headline with its date, as exactly as it is known."""
     first, last = value_of(row, c.DATE_START), value_of(row, c.DATE_END)
     key = "headline.on" if first is not None and first == last else "headline.when"
-    return _told(words.say(key, what=_deed(row, words, names), when=when(row, words)), row, words)
+    return _begun(_told(words.say(key, what=_deed(row, words, names), when=when(row, words)), row, words))
+
+
+def _begun(text: str) -> str:
+    """With a capital first letter, as a sentence begins."""
+    return text[:1].upper() + text[1:]
 
 
 def _deed(row: Row, words: Catalogue, names: Names) -> str:

@@ -108,6 +108,43 @@ def test_the_panel_names_who_says_what(
     assert 'rel="noopener noreferrer"' in html
 
 
+def test_the_shown_value_is_marked_and_has_its_reason(
+    make_event: Callable[..., Event], make_report: Callable[..., Report]
+) -> None:
+    """In words, not by weight alone; of a toll that is a span the span is told."""
+    reports = (
+        make_report(fatalities_low=2, fatalities_high=2),
+        make_report(report_id="r-2", outlet="Outlet Two", count_min=1000, count_max=1999, fatalities_low=5),
+    )
+    claims = (
+        Claim(field="count", value="1037 soldiers", report_ids=("r-1",), shown=True),
+        Claim(field="count", value="1000..1999 soldiers", report_ids=("r-2",)),
+        Claim(field="fatalities", value="2", report_ids=("r-1",)),
+        Claim(field="fatalities", value="5..", report_ids=("r-2",)),
+    )
+    event = make_event(reports=reports, claims=claims, fatalities_low=2)
+    html = panel_html(event, lambda _: None, EN, {})
+    assert '1,037 soldiers <span class="panj-tick">(shown)</span><small>Outlet One</small>' in html
+    assert '<p class="panj-why">Shown is the most exact value.</p>' in html
+    assert '<p class="panj-why">at least 2: the whole span is shown' in html
+
+
+def test_the_small_map_is_a_picture_with_words(make_event: Callable[..., Event]) -> None:
+    """It names the place for whoever cannot see it; without one there is no empty frame."""
+    html = panel_html(make_event(), lambda _: None, EN, {"AF-BDS": "Badakhshan"}, inset="<svg/>")
+    assert 'src="data:image/svg+xml;base64,PHN2Zy8+" alt="Small map: Badakhshan, place not given"' in html
+    assert "<img" not in panel_html(make_event(), lambda _: None, EN, {})
+
+
+def test_a_text_that_scrolls_can_be_reached_by_keyboard(
+    make_event: Callable[..., Event], make_report: Callable[..., Report]
+) -> None:
+    """The whole article is a stop of the Tab key with a name."""
+    event = make_event(reports=(make_report(evidence=SENTENCE, evidence_start=START, evidence_end=END),))
+    html = panel_html(event, lambda _: Article(article_id="a-1", text=TEXT, lang="en"), EN, {})
+    assert 'class="panj-whole" tabindex="0" role="group" aria-label="The whole article"' in html
+
+
 def test_agreement_needs_no_table(make_event: Callable[..., Event]) -> None:
     """A field on which all agree is not listed as a claim."""
     event = replace(make_event(), claims=(Claim(field="count", value="1", report_ids=("r-1",), shown=True),))

@@ -58,14 +58,15 @@ LINES: list[tuple[dict[str, Any], str, str]] = [
     ),
     (
         {"kind": Kind.ARREST, "actors": (), **counted(300, None, "people")},
-        "at least 300 people detained in Badakhshan",
-        "sedikitnya 300 orang ditahan di Badakhshan",
+        "At least 300 people detained in Badakhshan",
+        "Sedikitnya 300 orang ditahan di Badakhshan",
     ),
     (
         {
             "kind": Kind.ATTACK,
             "actors": ("Taliban",),
             "fatalities_low": 2,
+            "fatalities_high": 2,
             **counted(10, 10, "rockets", **POST),
         },
         "Attack at Sher Khan Bandar, involving the Taliban: 2 killed, 10 rockets",
