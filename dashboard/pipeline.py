@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dashboard.config import data_dir
-from dashboard.correct.apply import UNFIT
+from dashboard.correct.apply import STAGES, UNFIT
+from dashboard.correct.regroup import CHRONOLOGY as CHRONOLOGY_ORIGIN
 from dashboard.dates.find import find_dates
 from dashboard.errors import InputError
 from dashboard.extract.linker import load_linker
@@ -28,6 +29,7 @@ from dashboard.model.records import hash_of
 from dashboard.model.report import Report
 from dashboard.readers.chronology import read_chronology
 from dashboard.readers.read import read_paths
+from dashboard.store.engine import BUSY_SECONDS
 from dashboard.store.open import open_store
 from dashboard.store.originals import Originals
 from dashboard.store.writer import Writer
@@ -162,6 +164,39 @@ def build_store(
     )
 
 
+def add_to_store(
+    found: Iterable[Article | Problem],
+    target: str | Path,
+    *,
+    listener: Listener = lambda _: None,
+    busy_seconds: float = BUSY_SECONDS,
+) -> Summary:
+    """Add articles to what the store at `target` holds; its reports are merged anew with theirs, corrections stay.
+
+    `found` is what readers yield. Raises StoreError where the store is not there or cannot be written.
+    """
+    with open_store(target, busy_seconds=busy_seconds) as store, store.rebuild() as writer:
+        # Another connection still reads the state from before, and nobody else can change it meanwhile.
+        held = tuple(store.extracted_events())
+        intake = _Intake(writer, listener)
+        own = any(event.origin == CHRONOLOGY_ORIGIN for event in held)
+        chronology = intake.add_chronology() if own else ()
+        intake.keep(store.articles(), held, store.problems())
+        for item in found:
+            intake.add(item)
+        events = merge_reports(intake.reports.values(), chronology, writer.homes)
+        writer.add_events(events)
+        writer.finish()
+    return Summary(
+        articles=intake.articles,
+        reports=len(intake.reports),
+        events=len(events),
+        problems=intake.problems,
+        failures=intake.failures,
+        chronology=len(chronology),
+    )
+
+
 def _problem(article: Article, stage: str, reason: str) -> Problem:
     return Problem(
         source=article.read_from or article.article_id,
@@ -181,6 +216,7 @@ class _Intake:
     reports: dict[str, Report] = field(default_factory=dict)
     articles: int = 0
     failures: int = 0
+    problems: int = 0
     _ids: set[str] = field(default_factory=set)
     _read_from: dict[str, str] = field(default_factory=dict)
 
@@ -206,6 +242,21 @@ class _Intake:
             events.append(event)
         return tuple(events)
 
+    def keep(self, articles: Iterable[Article], events: Iterable[Event], problems: Iterable[Problem]) -> None:
+        """Take over what a store holds already, as it was read then; the chronology's own is not among it."""
+        for article in articles:
+            if article.article_id not in self._ids:
+                self._ids.add(article.article_id)
+                text_id = hash_of(article.text, article.outlet, article.url, length=32)
+                self._read_from[text_id] = article.read_from or article.article_id
+                self.writer.add_article(article)
+        for report in (report for event in events for report in event.reports):
+            if report.rule != CHRONOLOGY_ORIGIN:
+                self.reports[report.report_id] = report
+        for problem in problems:
+            if problem.stage not in STAGES:
+                self.writer.add_problem(problem)
+
     def _work_through(self, article: Article) -> None:
         found = try_article(article)
         if not isinstance(found, Problem) or found.stage != UNREADABLE:
@@ -225,5 +276,6 @@ class _Intake:
 
     def _note(self, problem: Problem) -> None:
         self.writer.add_problem(problem)
+        self.problems += 1
         self.failures += is_failure(problem)
         self.listener(problem)

@@ -20,6 +20,7 @@ from dashboard.store import schema
 from dashboard.store.backup import back_up
 from dashboard.store.check import find_faults
 from dashboard.store.correcting import add_corrections
+from dashboard.store.doubts import load_conflicts, load_newest
 from dashboard.store.engine import reading, writing
 from dashboard.store.loading import batches, load_corrections, load_events, load_extracted
 from dashboard.store.originals import Originals, originals_folder
@@ -28,6 +29,8 @@ from dashboard.store.runs import Run, last_run
 from dashboard.store.searching import find_words
 from dashboard.store.views import SavedView, drop_view, keep_view, load_views
 from dashboard.store.writer import Writer
+
+_ARTICLES_AT_ONCE = 200
 
 
 class Store:
@@ -118,6 +121,35 @@ class Store:
         if row is None:
             raise StoreError(f"{self.name}: there is no article {article_id!r}")
         return row_to_article(row)
+
+    def conflicts(self) -> dict[str, tuple[str, ...]]:
+        """The fields for which more than one value is claimed, by event; events without any are left out."""
+        with reading(self._engine, self.name) as connection:
+            return load_conflicts(connection)
+
+    def newest_events(self) -> frozenset[str]:
+        """The events that the articles read last speak of; none where all were read at once."""
+        with reading(self._engine, self.name) as connection:
+            return load_newest(connection)
+
+    def articles(self) -> Iterator[Article]:
+        """All articles with their texts, by id."""
+        with reading(self._engine, self.name) as connection:
+            rows = connection.execute(select(schema.articles).order_by(schema.articles.c.article_id)).mappings()
+            for some in rows.partitions(_ARTICLES_AT_ONCE):
+                yield from map(row_to_article, some)
+
+    def extracted_events(self) -> Iterator[Event]:
+        """All events as they were before any correction."""
+        with reading(self._engine, self.name) as connection:
+            corrected = load_extracted(connection)
+            ids = connection.execute(select(schema.events.c.event_id)).scalars().all()
+        yield from corrected
+        gone = {report.report_id for event in corrected for report in event.reports}
+        known = {event.event_id for event in corrected}
+        for event in self.events(event_id for event_id in ids if event_id not in known):
+            if gone.isdisjoint(report.report_id for report in event.reports):
+                yield event
 
     def problems(self) -> tuple[Problem, ...]:
         """All that could not become an event, with stage and reason, by source."""
