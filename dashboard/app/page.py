@@ -3,6 +3,7 @@
 from html import escape
 from pathlib import Path
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.app import session
@@ -16,16 +17,18 @@ from dashboard.app.controls import (
     show_reset,
     show_search,
 )
+from dashboard.app.embed import CSS as EMBED_CSS
+from dashboard.app.embed import is_embedded, show_foot
 from dashboard.app.event_list import show_event, show_list
 from dashboard.app.exports import show_exports
 from dashboard.app.loads import load_found, load_ground, load_store, load_table, store_address
 from dashboard.app.look import show_look
 from dashboard.app.player import show_player
 from dashboard.app.probe import show_probe
-from dashboard.app.rooms import show_room, show_switch
 from dashboard.app.steps import show_steps
 from dashboard.app.symbols import palette_css, symbol_html, symbols_css
 from dashboard.app.view import Page, axis_days
+from dashboard.app.welcome import show_welcome
 from dashboard.errors import PanjError
 from dashboard.figures.palette import DARK, LIGHT, Paper
 from dashboard.lexicon.catalogue import Catalogue, load_catalogue
@@ -53,17 +56,15 @@ def show_page() -> None:
         _show_header(words)
         st.html(f'<p class="panj-state">{escape(words.say("state.store", why=str(error)))}</p>')
         return
-    if page.state.room != "map":
-        session.write_address(page.state)
-        _show_header(words)
-        show_room(page)
-        return
     if page.table.empty:
         _show_header(words)
         st.html(f'<p class="panj-state">{escape(words.say("state.empty"))}</p>')
         return
     session.write_address(page.state)
-    _show_parts(page)
+    if is_embedded():
+        _show_embedded(page)
+    else:
+        _show_parts(page)
 
 
 def _show_style(paper: Paper) -> None:
@@ -91,7 +92,6 @@ def _read_page(words: Catalogue, paper: Paper) -> Page:
 def _show_header(words: Catalogue) -> None:
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         st.html(f'<h1 class="panj-title">Panj <span>{escape(words.say("title"))}</span></h1>')
-        show_switch(words)
         with st.container(key="languages", horizontal=True, width="content"):
             show_languages(words)
 
@@ -111,6 +111,24 @@ def _show_parts(page: Page) -> None:
         st.html(_counts_html(page), width="content")
         show_chips(page)
         st.html(_legend_html(page), width="content")
+    show_welcome(page.words)
+    figures = _show_sheet(page)
+    with exports:
+        show_exports(page, *figures)
+    show_probe()
+
+
+def _show_embedded(page: Page) -> None:
+    """Map, list and timeline without controls of the page around them."""
+    st.html(f"<style>{EMBED_CSS}</style>")
+    st.html(_counts_html(page))
+    _show_sheet(page, is_bare=True)
+    show_foot(page)
+    show_probe()
+
+
+def _show_sheet(page: Page, *, is_bare: bool = False) -> tuple[go.Figure, go.Figure]:
+    """The map with the list beside it and the timeline below; `is_bare` leaves out how the timeline is used."""
     with st.container(key="sheet", gap=None):
         left, right = st.columns([3, 2], gap="small")
         with left, st.container(key="map", height=SHEET_PX, border=False):
@@ -124,10 +142,9 @@ def _show_parts(page: Page) -> None:
                 st.html(f'<p class="panj-hint">{tray_text(page) or ""}</p>')
         with st.container(key="timeline"):
             timeline_figure = show_timeline(page)
-            _show_hint(page)
-    with exports:
-        show_exports(page, map_figure, timeline_figure)
-    show_probe()
+            if not is_bare:
+                _show_hint(page)
+    return map_figure, timeline_figure
 
 
 def _show_hint(page: Page) -> None:
