@@ -25,6 +25,7 @@ from dashboard.app.loads import load_found, load_ground, load_store, load_table,
 from dashboard.app.look import show_look
 from dashboard.app.player import show_player
 from dashboard.app.probe import show_probe
+from dashboard.app.rooms import show_room, show_switch
 from dashboard.app.steps import show_steps
 from dashboard.app.symbols import palette_css, symbol_html, symbols_css
 from dashboard.app.view import Page, axis_days
@@ -55,6 +56,11 @@ def show_page() -> None:
     except PanjError as error:
         _show_header(words)
         st.html(f'<p class="panj-state">{escape(words.say("state.store", why=str(error)))}</p>')
+        return
+    if page.state.room != "map" and not is_embedded():
+        session.write_address(page.state)
+        _show_header(words)
+        show_room(page)
         return
     if page.table.empty:
         _show_header(words)
@@ -92,6 +98,7 @@ def _read_page(words: Catalogue, paper: Paper) -> Page:
 def _show_header(words: Catalogue) -> None:
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         st.html(f'<h1 class="panj-title">Panj <span>{escape(words.say("title"))}</span></h1>')
+        show_switch(words)
         with st.container(key="languages", horizontal=True, width="content"):
             show_languages(words)
 
