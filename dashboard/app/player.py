@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.app.view import Page
 from dashboard.lexicon.catalogue import Catalogue
 from dashboard.queries.marks import marks_for_map
-from dashboard.queries.playback import Playback, make_playback
+from dashboard.queries.playback import MAX_PLAYED, Playback, make_playback
 
 _HERE = Path(__file__)
 _HTML = """<div class="player">
@@ -45,8 +45,11 @@ _player = st.components.v2.component(
 
 
 def show_player(page: Page) -> None:
-    """A button that plays; nothing where the map counts by area or has too many events to send."""
+    """A button that plays, or that there are too many events to; nothing where the map counts by area."""
     if page.state.detail != "events":
+        return
+    if len(page.shown) > MAX_PLAYED:
+        st.html(f'<p class="panj-hint">{page.words.say("player.many", n=MAX_PLAYED)}</p>', width="content")
         return
     playback = make_playback(page.shown, marks_for_map(page.shown))
     if playback is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.app.evidence import plain_markdown
+from dashboard.app.loads import load_ground
 from dashboard.app.state import PageState
 from dashboard.figures.palette import Paper
 from dashboard.lexicon.catalogue import Catalogue
@@ -74,7 +75,9 @@ def facet_labels(page: Page) -> dict[str, Callable[[str], str]]:
 
 
 def country_of(page: Page, code: str) -> str | None:
-    """The name of the country of a province by its code, None where the table does not tell."""
+    """The name of the country of a province by its code, None where neither the map nor the table tells."""
+    if unit := load_ground().provinces.get(code):
+        return page.names.get(unit.country, unit.country)
     found = page.table.loc[(page.table[c.ADMIN1] == code).to_numpy(bool), c.COUNTRY].dropna()
     return page.names.get(str(found.iloc[0]), str(found.iloc[0])) if len(found) else None
 

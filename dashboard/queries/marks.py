@@ -52,10 +52,11 @@ def marks_for_map(
     points = _points(table)
     if points.empty:
         return pd.DataFrame({name: [] for name in MARK_COLUMNS})
-    marks = _one_a_kind(points, ["spot", "kind"])
-    if len(marks) > max_marks:
+    keys = ["spot", "kind"]
+    if len(points) > max_marks and points.groupby(keys, sort=False).ngroups > max_marks:
         points["cell"] = _cells(points)
-        marks = _one_a_kind(points, ["cell", "kind"])
+        keys = ["cell", "kind"]
+    marks = _one_a_kind(points, keys)
     return _fan_out(marks, fan_degrees)
 
 
