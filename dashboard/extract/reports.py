@@ -79,6 +79,23 @@ def _coarseness_of_count(count: CountMention) -> tuple[int, int]:
     return (count.number.max - count.number.min, unit_of(count.number.min))
 
 
+def _count(group: Group) -> tuple[Option[CountMention], float] | None:
+    """The likeliest number, or a finer one of the group that lies within it: 1,037 where another says over 1,000."""
+    chosen = _finest([c.count for c in group], _coarseness_of_count)
+    if chosen is None:
+        return None
+    rough = chosen[0].value.number
+    finer = [
+        c.count
+        for c in group
+        if c.count is not None
+        and rough.min <= c.count[0].value.number.min
+        and c.count[0].value.number.max <= rough.max
+        and c.count[0].value.unit in (chosen[0].value.unit, None)
+    ]
+    return min(finer, key=lambda pair: _coarseness_of_count(pair[0].value))
+
+
 def _teller(reading: Reading, group: Group, count: Option[CountMention] | None) -> Candidate:
     """The candidate whose sentence is the evidence: not the headline, with the count shown, with most of its own."""
 
@@ -97,7 +114,7 @@ def _teller(reading: Reading, group: Group, count: Option[CountMention] | None) 
 def _report(reading: Reading, group: Group) -> Report:
     date = _finest([c.date for c in group], lambda when: _DATE_ORDER.index(when.precision))
     place = _finest([c.place for c in group], lambda where: _GEO_ORDER.index(where.precision))
-    count = _finest([c.count for c in group], _coarseness_of_count)
+    count = _count(group)
     teller = _teller(reading, group, count[0] if count else None)
     article, sentence = reading.article, reading.sentences[teller.trigger.sentence].sentence
     when = date[0].value if date else None
