@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.app.loads import STORE_VARIABLE
+from dashboard.errors import StoreError
 from dashboard.lexicon.catalogue import load_catalogue, page_languages
 from dashboard.model.event import Event
 from dashboard.store.open import open_store
@@ -52,7 +53,7 @@ def test_an_empty_store_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_pat
     open_store(tmp_path / "panj.db", create=True).close()
     page = run(monkeypatch, tmp_path / "panj.db")
     assert "panj build FOLDER" in words_on(page)
-    assert {button.key for button in page.button} == {"lang-en", "lang-id"}
+    assert {button.key for button in page.button} >= {"lang-en", "lang-id"}
 
 
 def test_one_event_makes_a_page(monkeypatch: pytest.MonkeyPatch, store: Path) -> None:
@@ -86,6 +87,60 @@ def test_the_address_chooses_the_language_and_the_filters(
     assert "Tidak ada peristiwa yang cocok" in words_on(page)
     page.button(key="chip-kinds-clash").click().run()
     assert "<b>1</b> dari 1 peristiwa" in words_on(page)
+
+
+def test_words_in_the_address_are_looked_for(monkeypatch: pytest.MonkeyPatch, store: Path) -> None:
+    """Only events that speak of them are shown, whatever signs are typed; the chip takes them out."""
+    assert "<b>1</b> of 1 event" in words_on(run(monkeypatch, store, q="CROSS soldiers"))
+    page = run(monkeypatch, store, q='tank AND "( NEAR*')
+    assert "<b>0</b> of 1 event" in words_on(page)
+    page.button(key="chip-search").click().run()
+    assert "<b>1</b> of 1 event" in words_on(page)
+
+
+LOOKS = [
+    {"lanes": "actor", "map": "districts"},
+    {"lanes": "province", "map": "provinces"},
+    {
+        "lanes": "source",
+        "dates": "surely",
+        "from": "2021-07-01",
+        "km": "20",
+        "sources": "1",
+        "confidence": "50",
+    },
+]
+
+
+@pytest.mark.parametrize("query", LOOKS)
+def test_every_look_can_be_drawn(monkeypatch: pytest.MonkeyPatch, store: Path, query: dict[str, str]) -> None:
+    """Lanes, areas and bounds that the address asks for make a page."""
+    assert "of 1 event" in words_on(run(monkeypatch, store, **query))
+
+
+def test_a_view_is_kept_and_opened_again(monkeypatch: pytest.MonkeyPatch, store: Path) -> None:
+    """By its name, with its filters."""
+    page = run(monkeypatch, store, kind="clash")
+    name = next(field for field in page.text_input if "view-name" in str(field.key))
+    name.set_value("  no  clashes ").run()
+    page.button(key="keep-view").click().run()
+    page.button(key="chip-kinds-clash").click().run()
+    assert page.button(key="view-0").label == "no clashes"
+    page.button(key="view-0").click().run()
+    assert "<b>0</b> of 1 event" in words_on(page)
+
+
+def test_a_view_that_cannot_be_kept_is_told(monkeypatch: pytest.MonkeyPatch, store: Path) -> None:
+    """Where the store takes nothing in, one line says what to do instead."""
+
+    def refuse(*_: object) -> None:
+        raise StoreError("read-only")
+
+    page = run(monkeypatch, store)
+    next(field for field in page.text_input if "view-name" in str(field.key)).set_value("x").run()
+    monkeypatch.setattr("dashboard.store.store.Store.keep_view", refuse)
+    page.button(key="keep-view").click().run()
+    assert "copy the address of the page" in words_on(page)
 
 
 def test_every_string_that_the_code_asks_for_is_there() -> None:
