@@ -59,7 +59,8 @@ def show_neighbours(page: Page, event: Event) -> None:
     """Events before, after and near this one among those that pass the filters."""
     row, words = event_row(event), page.words
     # what it is part of and its own parts stand above
-    others = page.shown[~is_kin(page.shown, row)]
+    kin = is_kin(page.shown, row)
+    others = page.shown[~kin] if kin.any() else page.shown
     before, after = neighbours_in_time(others, row)
     _show_group(page, "near-before", words.say("near.before"), before)
     _show_group(page, "near-after", words.say("near.after"), after)

@@ -1,11 +1,11 @@
 """The open event: its line, who stands behind it, every report with its sentence, what is known, where they differ."""
 
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from dashboard.app.event_claims import differences_html
-from dashboard.app.event_reports import report_html, sources_html
+from dashboard.app.event_reports import line_of, report_html, sources_html
 from dashboard.figures.inset import HEIGHT_PX, WIDTH_PX
 from dashboard.lexicon.catalogue import Catalogue
 from dashboard.model.correction import HistoryEntry
@@ -33,7 +33,7 @@ def panel_html(
     parts = [
         f'<div class="panj-meta">{escape(meta)}</div>',
         _title(event, words, names),
-        *(report_html(report, find_article(report.article_id), words) for report in event.reports),
+        *_reports(event, find_article, words, names),
         f'<div class="panj-known">{_facts(event, words, names)}{_inset(event, inset, words, names)}</div>',
         _disputes(event, words),
         differences_html(event, find_differences(event, history), words, names),
@@ -55,6 +55,15 @@ def _title(event: Event, words: Catalogue, names: Names) -> str:
     notes = [standing_in_words(event, words, names), words.say("event.chronology") if event.summary else ""]
     lines = "".join(f'<p class="panj-note">{escape(note)}</p>' for note in notes if note)
     return f"<h2>{escape(sentence(event_row(event), words, names))}</h2>{lines}"
+
+
+def _reports(event: Event, find_article: FindArticle, words: Catalogue, names: Names) -> Iterator[str]:
+    """Each report, under its own line where that is not the one of the event."""
+    title = sentence(event_row(event), words, names)
+    for report in event.reports:
+        line = line_of(report, words, names)
+        article = find_article(report.article_id)
+        yield report_html(report, article, words, line if line != title else None)
 
 
 def _facts(event: Event, words: Catalogue, names: Names) -> str:

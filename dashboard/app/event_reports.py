@@ -5,22 +5,35 @@ from html import escape
 from dashboard.app.event_claims import outlet_of
 from dashboard.app.evidence import link_html, marked_html
 from dashboard.lexicon.catalogue import Catalogue
+from dashboard.model import columns as c
 from dashboard.model.article import Article
 from dashboard.model.event import Event, Source
 from dashboard.model.records import report_record
 from dashboard.model.report import Report
-from dashboard.queries.describe import how_many
+from dashboard.queries.describe import Names, how_many
+from dashboard.queries.headline import sentence
 
 
-def report_html(report: Report, article: Article | None, words: Catalogue) -> str:
-    """A report's sentence in its paragraph, who published it and when; an article that is gone leaves the sentence."""
+def report_html(report: Report, article: Article | None, words: Catalogue, line: str | None = None) -> str:
+    """A report's sentence in its paragraph, who published it and when; an article that is gone leaves the sentence.
+
+    `line` says in the language of the page what the sentence tells.
+    """
     if article is not None:
         text = marked_html(article.text, report.evidence_start, report.evidence_end, lang=report.lang)
         whole = _whole_article(report, article, words)
     else:
         text, whole = marked_html(report.evidence, 0, len(report.evidence), lang=report.lang), ""
     byline = " · ".join(_byline(report, words))
-    return f'<article class="panj-report">{text}<div class="panj-byline">{byline}</div>{whole}</article>'
+    told = f'<p class="panj-told">{escape(line)}</p>' if line else ""
+    return (
+        f'<article class="panj-report">{told}{text}<div class="panj-byline">{byline}</div>{whole}</article>'
+    )
+
+
+def line_of(report: Report, words: Catalogue, names: Names) -> str:
+    """What the report says, made from its fields alone."""
+    return sentence({name: getattr(report, name) for name in c.SLOTS}, words, names)
 
 
 def sources_html(event: Event, words: Catalogue) -> str:
@@ -35,6 +48,8 @@ def sources_html(event: Event, words: Catalogue) -> str:
 
 def _byline(report: Report, words: Catalogue) -> list[str]:
     parts = [outlet_of(report, words)]
+    if report.lang != words.code and words.has(f"lang.{report.lang}"):
+        parts.append(words.say(f"lang.{report.lang}"))
     if report.published:
         parts.append(words.say("event.published", day=words.day(report.published)))
     if report.attributed_to:

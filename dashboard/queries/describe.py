@@ -86,22 +86,22 @@ def how_many(row: Row, words: Catalogue) -> str | None:
 def toll(row: Row, words: Catalogue) -> str | None:
     """The killed and the injured in words, None where neither is given."""
     parts = (
-        _hurt(key, value_of(row, low), value_of(row, high), words)
-        for key, low, high in (
-            ("toll.killed", c.FATALITIES_LOW, c.FATALITIES_HIGH),
-            ("toll.injured", c.INJURED_LOW, c.INJURED_HIGH),
+        _hurt(keys, value_of(row, low), value_of(row, high), words)
+        for keys, low, high in (
+            (("toll.killed", "toll.killed.none"), c.FATALITIES_LOW, c.FATALITIES_HIGH),
+            (("toll.injured", "toll.injured.none"), c.INJURED_LOW, c.INJURED_HIGH),
         )
     )
     return ", ".join(part for part in parts if part) or None
 
 
-def _hurt(key: str, low: int | None, high: int | None, words: Catalogue) -> str | None:
+def _hurt(keys: tuple[str, str], low: int | None, high: int | None, words: Catalogue) -> str | None:
     """'24–99 killed', 'at least 2 killed', 'nobody killed'; an open range from 0 says nothing."""
     if high == 0:
-        return words.say(f"{key}.none")
+        return words.say(keys[1])
     if high is None and not low:
         return None
-    return words.say(key, n=span_in_words(low, high, words))
+    return words.say(keys[0], n=span_in_words(low, high, words))
 
 
 def finest(row: Row, words: Catalogue, names: Names) -> str | None:

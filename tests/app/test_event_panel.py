@@ -129,6 +129,18 @@ def test_the_shown_value_is_marked_and_has_its_reason(
     assert '<p class="panj-why">at least 2: the whole span is shown' in html
 
 
+def test_a_report_has_its_own_line_where_it_says_something_else(
+    make_event: Callable[..., Event], make_report: Callable[..., Report]
+) -> None:
+    """In the language of the page, from its fields alone, so that who cannot read the sentence knows what it says."""
+    other = make_report(report_id="r-2", lang="fa", count_min=1000, count_max=None, attributed_to="Taliban")
+    html = panel_html(make_event(reports=(make_report(), other)), lambda _: None, EN, {"TJK": "Tajikistan"})
+    (line,) = re.findall(r'<p class="panj-told">(.+?)</p>', html)
+    assert line.startswith("At least 1,000 soldiers crossed from")
+    assert line.endswith("says the Taliban")
+    assert f"Outlet One · {EN.say('lang.fa')} · published" in html
+
+
 def test_the_small_map_is_a_picture_with_words(make_event: Callable[..., Event]) -> None:
     """It names the place for whoever cannot see it; without one there is no empty frame."""
     html = panel_html(make_event(), lambda _: None, EN, {"AF-BDS": "Badakhshan"}, inset="<svg/>")
