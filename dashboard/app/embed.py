@@ -31,7 +31,9 @@ def is_embedded() -> bool:
 def show_foot(page: Page) -> None:
     """The licences of what is shown, and the way to the same state of the whole page."""
     words = page.words
-    whole = safe_link(f"{st.context.url or ''}?{urlencode(to_address(page.state), doseq=True)}")
+    whole = safe_link(
+        f"{(st.context.url or '').rstrip('/')}/?{urlencode(to_address(page.state), doseq=True)}"
+    )
     link = (
         f' <a href="{escape(whole)}" target="_blank">{escape(words.say("embed.open"))}</a>' if whole else ""
     )

@@ -93,7 +93,7 @@ def _show_copy(title: str, text: str) -> None:
 
 
 def _link_to(event: Event) -> str:
-    return f"{st.context.url or ''}?{urlencode({'event': event.event_id})}"
+    return f"{(st.context.url or '').rstrip('/')}/?{urlencode({'event': event.event_id})}"
 
 
 def _show_group(page: Page, key: str, title: str, events: pd.DataFrame, *, more: int = 0) -> None:
@@ -111,7 +111,7 @@ def _show_group(page: Page, key: str, title: str, events: pd.DataFrame, *, more:
 def _show_link(page: Page, group: str, row: dict[Any, Any]) -> None:
     line = f"{when(row, page.words)} · {headline(row, page.words, page.names)}"
     st.button(
-        plain_markdown(line),
+        plain_markdown(line[:1].upper() + line[1:]),
         key=f"{group}-{row[c.EVENT_ID]}",
         on_click=session.change,
         kwargs={"event": str(row[c.EVENT_ID])},

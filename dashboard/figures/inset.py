@@ -178,10 +178,11 @@ def _labels(units: Iterable[Unit], taken: list[_Box], frame: _Frame, lang: str, 
 
 
 def _named(spot: Spot, area: Unit | None, ground: Ground) -> list[Unit]:
-    """The units to be named: countries where one is shaded, else provinces, that of the event before the others."""
+    """The units to be named: countries where one is shaded, else the shaded area and the provinces."""
     if area is not None and area.code in ground.countries and spot.lon is None:
         return list(ground.countries.values())
-    return sorted(ground.provinces.values(), key=lambda unit: unit is not area)
+    shaded = [area] if area is not None and spot.lon is None else []
+    return [*shaded, *(unit for unit in ground.provinces.values() if unit is not area or not shaded)]
 
 
 def _box(text: str, x: float, y: float) -> _Box:

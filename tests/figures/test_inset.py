@@ -61,6 +61,7 @@ def test_names_are_in_the_language_of_the_page_and_keep_clear(ground: Ground) ->
     english = texts(drawing(Spot(kind="aid", area="TJ-GB"), ground))
     assert english[0] == "Gorno-Badakhshan"
     assert english[-1].endswith(" km")
+    assert texts(drawing(Spot(kind="aid", area="AF-BDS/Ishkashim"), ground))[0] == "Ishkashim"
     assert texts(drawing(Spot(kind="aid", area="AFG"), ground, "id"))[0] == "Tajikistan"
 
 
