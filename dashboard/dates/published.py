@@ -24,6 +24,7 @@ _DATELINE_WORDS = 6
 """A dateline has at most so many words before its date."""
 _STALE_DAYS = 60
 """A bare date so long after every date in the text is a clock's or a crawl's."""
+_TOP_CHARACTERS = 1000
 _READ_CHARACTERS, _MOST_DAYS, _DATELINE_LENGTH = 20_000, 20, 100
 _NEAR_DAYS = 7
 """A dateline without a year takes that of a date in the text not farther off."""
@@ -161,8 +162,11 @@ def _is_stale(day: dt.date, body: str, words: DateWords) -> bool:
 
 
 def _by_dateline(lines: Sequence[str], body: str, words: DateWords) -> dt.date | None:
-    """A dateline without a year ('KABUL, July 5 (Reuters)'), in the year of a date in the text close to it."""
-    days = {day for one in find_dates(body, words, None) if (day := _full_day(one))}
+    """A dateline without a year ('KABUL, July 5 (Reuters)'), in the year of a date close to it in the story's top.
+
+    Further down stands background, and anniversaries are close to a dateline of any year.
+    """
+    days = {day for one in find_dates(body[:_TOP_CHARACTERS], words, None) if (day := _full_day(one))}
     for line in lines[:_HEAD_LINES]:
         for near in sorted(days)[:_MOST_DAYS]:
             for mention in find_dates(line[:_DATELINE_LENGTH], words, near)[:1]:

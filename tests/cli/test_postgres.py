@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 import urllib.request
@@ -13,7 +14,7 @@ PANJ = [sys.executable, "-c", "from dashboard.cli.main import main; main(prog_na
 
 
 def test_both_databases_say_the_same(panj: Panj, articles: Path, tmp_path: Path, postgres_store: str) -> None:
-    """Built from the same articles, every export of the one is that of the other to the byte."""
+    """Built from the same articles, every export of the one is that of the other but for the moment of the build."""
     stores = (tmp_path / "panj.db", postgres_store)
     for store in stores:
         assert panj("build", articles, "--store", store).exit_code == 0
@@ -21,7 +22,9 @@ def test_both_databases_say_the_same(panj: Panj, articles: Path, tmp_path: Path,
         one, other = (
             panj("export", "--format", name, "--store", store, "--kind", "crossing") for store in stores
         )
-        assert (one.exit_code, one.stdout) == (other.exit_code, other.stdout)
+        moment = re.compile(r'"data_moment":\s*"[^"]*"')
+        assert one.exit_code == other.exit_code == 0
+        assert moment.sub("", one.stdout) == moment.sub("", other.stdout)
         assert "1037" in one.stdout
 
 
