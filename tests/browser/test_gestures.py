@@ -161,7 +161,7 @@ def test_text_of_articles_is_never_markup(open_page: OpenPage, store: Path) -> N
     )
     page = open_page(f"?event={event_id}")
     expect(page.locator(".panj-event").first).to_contain_text('<img src="https://evil.example/a.png">')
-    assert page.locator(".panj-event img, .panj-event script").count() == 0
+    assert page.locator('.panj-event img:not([src^="data:"]), .panj-event script').count() == 0
 
 
 def test_garbage_in_the_address_opens_the_page(open_page: OpenPage, sheet_of: Any) -> None:
