@@ -101,7 +101,7 @@ def _show_group(page: Page, key: str, title: str, events: pd.DataFrame, *, more:
     if events.empty:
         return
     with st.container(key=key, gap=None):
-        st.html(f'<section class="panj-event"><h3>{escape(title)}</h3></section>')
+        st.html(f'<h3 class="panj-around">{escape(title)}</h3>')
         for row in events.to_dict("records"):
             _show_link(page, key, row)
         if more:

@@ -27,7 +27,7 @@ def test_the_open_event_is_for_everyone(
     expect(page.locator(f"{EVENT} .panj-inset")).to_be_attached()
     assert violations(page) == []
     page.locator(".st-key-cite button").click()
-    expect(page.locator("[data-testid=stPopoverBody] code").first).to_be_visible()
+    expect(page.locator("[data-testid=stPopoverBody] code").first).to_be_visible(timeout=30_000)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
