@@ -135,7 +135,9 @@ class Store:
     def articles(self) -> Iterator[Article]:
         """All articles with their texts, by id."""
         with reading(self._engine, self.name) as connection:
-            rows = connection.execute(select(schema.articles).order_by(schema.articles.c.article_id)).mappings()
+            rows = connection.execute(
+                select(schema.articles).order_by(schema.articles.c.article_id)
+            ).mappings()
             for some in rows.partitions(_ARTICLES_AT_ONCE):
                 yield from map(row_to_article, some)
 
