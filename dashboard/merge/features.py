@@ -158,7 +158,13 @@ def _counts(one: Traits, other: Traits) -> Numbers:
     if len(units) < 2:
         lows = max(one.count[0], 1), max(other.count[0], 1)
         what["count_ratio"] = min(_MOST_RATIO, abs(math.log(lows[0] / lows[1])))
+        if "count_apart" in what and _is_exact(one.count) and _is_exact(other.count):
+            what["count_apart_exact"] = what["count_ratio"]
     return what
+
+
+def _is_exact(given: Range) -> bool:
+    return given[0] == given[1]
 
 
 def _dead(one: Traits, other: Traits) -> Numbers:
