@@ -45,7 +45,9 @@ def spread_candidates(reading: Reading, linker: Linker) -> tuple[Candidate, ...]
 
 def report_groups(reading: Reading, groups: Sequence[Group], linker: Linker) -> tuple[Report, ...]:
     """A report for every group of candidates that is an event, in the order of their evidence."""
-    reports = [_report(reading, group) for group in groups if _probability(group) >= linker.event_from]
+    reports = [
+        _report(reading, group, linker) for group in groups if _probability(group) >= linker.event_from
+    ]
     return tuple(sorted(filter(_has_begun, reports), key=lambda r: (r.evidence_start, r.report_id)))
 
 
@@ -111,7 +113,7 @@ def _teller(reading: Reading, group: Group, count: Option[CountMention] | None) 
     return max(group, key=weight)
 
 
-def _report(reading: Reading, group: Group) -> Report:
+def _report(reading: Reading, group: Group, linker: Linker) -> Report:
     date = _finest([c.date for c in group], lambda when: _DATE_ORDER.index(when.precision))
     place = _finest([c.place for c in group], lambda where: _GEO_ORDER.index(where.precision))
     count = _count(group)
@@ -121,7 +123,7 @@ def _report(reading: Reading, group: Group) -> Report:
     where = _origin(reading, group, place[0].value if place else Where(country=None), when)
     number = count[0].value.number if count else None
     killed, wounded = _largest([c.killed for c in group]), _largest([c.wounded for c in group])
-    confidence = _probability(group) * (date[1] if date else 0.5) * (place[1] if place else 0.5)
+    product = _probability(group) * (date[1] if date else 0.5) * (place[1] if place else 0.5)
     return Report(
         article_id=article.article_id,
         report_id=_report_id(reading, teller),
@@ -148,7 +150,7 @@ def _report(reading: Reading, group: Group) -> Report:
         injured_high=wounded[1] if wounded else None,
         status=_status(group, teller),
         attributed_to=teller.attributed_to,
-        confidence=round(confidence, 3),
+        confidence=round(linker.confidence(product), 3),
         evidence=article.text[sentence.start : sentence.end],
         evidence_start=sentence.start,
         evidence_end=sentence.end,

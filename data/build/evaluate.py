@@ -17,8 +17,9 @@ from typing import Any
 
 import msgspec
 from calibration import Prediction, calibration_bins, calibration_error
+from gold_examples import Gold, load_gold
 from scoring import f1, score_article, strictly_right
-from train_linker import Gold, cross_validate, load_gold, predict, tune
+from train_linker import cross_validate, predict, tune
 
 from dashboard.config import data_dir
 from dashboard.extract.linker import Linker
