@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from dashboard.errors import ExportError
@@ -38,9 +39,14 @@ def pdf_of(page: bytes, browser: str | None) -> bytes:
     if browser is None:
         raise ExportError("a PDF needs a Chrome or Chromium on this computer; none was found")
     try:
-        return asyncio.run(asyncio.wait_for(_printed(page.decode(), browser), GIVE_UP_SECONDS))
+        with ThreadPoolExecutor(max_workers=1) as alone:  # whoever calls may run a loop of its own
+            return alone.submit(_print_within, page.decode(), browser).result()
     except Exception as error:  # whatever the browser met; a reader needs the one line, not the trace
         raise ExportError(f"the browser could not print the PDF: {error}") from error
+
+
+def _print_within(page: str, browser: str) -> bytes:
+    return asyncio.run(asyncio.wait_for(_printed(page, browser), GIVE_UP_SECONDS))
 
 
 async def _printed(page: str, browser_path: str) -> bytes:
