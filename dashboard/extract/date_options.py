@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from dashboard.dates.calendars import precision_of
 from dashboard.dates.mention import DateMention
 from dashboard.dates.resolve import resolve_relative
 from dashboard.extract.options import REACH_TOKENS, Features, Option, cue_between, in_sentence
@@ -148,6 +149,25 @@ def _own_sentence(reading: Reading, trigger: Trigger, triggers: Sequence[Trigger
         yield Option(when, "sentence", features | {f"{kind}_{placed.mention.role}": 1.0})
         if placed.mention.bound:
             yield Option(placed.mention.bound, "sentence", features | {f"{kind}_bound": 1.0, "bound": 1.0})
+        from_then = _from_then(reading, here, trigger, placed, when)
+        if from_then:
+            yield Option(from_then, "sentence", features | {f"{kind}_from_then": 1.0, "from_then": 1.0})
+
+
+def _from_then(
+    reading: Reading, here: SentenceReading, trigger: Trigger, placed: Placed[DateMention], when: When
+) -> When | None:
+    """From a date to publication: 'hundreds crossed after the offensive began in early May' says since when."""
+    published = reading.article.published
+    clause = here.clauses[here.clause_at(placed.first)]
+    opens = reading.folded[here.tokens[clause.first].start : here.tokens[clause.last].end]
+    words = reading.words.lexicon.dates.rules.get("after", ())
+    behind = any(opens.startswith(f"{word} ") for word in words)
+    if not behind or clause.first <= trigger.first <= clause.last or placed.mention.role != "at":
+        return None
+    if published is None or when.precision is DatePrecision.DAY or when.end >= published:
+        return None
+    return When(start=when.start, end=published, precision=precision_of(when.start, published))
 
 
 def _saying(here: SentenceReading, trigger: Trigger, placed: Placed[DateMention]) -> Features:
