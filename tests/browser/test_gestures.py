@@ -194,7 +194,7 @@ def test_a_phone_shows_one_column(open_page: OpenPage) -> None:
 def test_the_map_fills_its_box_with_the_whole_border(open_page: OpenPage, width: int, height: int) -> None:
     """No bands at its sides, and both ends of the border with their banks are in sight."""
     page = open_page(width=width, height=height)
-    page.wait_for_function(
+    fits = page.wait_for_function(
         """() => {
           const chart = document.querySelector('.st-key-map-chart .js-plotly-plot');
           const box = chart.getBoundingClientRect();
@@ -204,6 +204,7 @@ def test_the_map_fills_its_box_with_the_whole_border(open_page: OpenPage, width:
             && ends.every(([x, y]) => x > 0 && y > 0 && x < box.width && y < box.height);
         }"""
     )
+    assert fits.json_value() is True
 
 
 def test_filters_are_one_sheet_on_a_phone(open_page: OpenPage, sheet_of: Any, change: Any) -> None:
