@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.figures.extent import latitude, mercator
+from dashboard.figures.geo_layout import geo_layout
 from dashboard.figures.ground import Ground, contains, nearest_on_border
 from dashboard.figures.labels import mark_box
 from dashboard.figures.map_ground import ground_traces
@@ -13,8 +13,6 @@ from dashboard.figures.map_view import MapView
 from dashboard.figures.palette import Paper, colour_of, is_hollow, symbol_of
 from dashboard.figures.timeline_figure import hover_label, mode_bar
 
-_ROOM = 4.0
-"""How many times larger than what is in view the ground is that may be panned to."""
 _UNIT_PX, _MOST_PX = 8.5, 27.0
 _LEGEND_SOURCES = (1, 4, 9)
 _LEGEND_TOP_PX = 10
@@ -180,9 +178,6 @@ def _arrow_tip(ground: Ground, lon: float, lat: float, target: str) -> tuple[flo
 
 def _lay_out(figure: go.Figure, view: MapView, paper: Paper) -> None:
     extent = view.extent
-    middle_lon, half_lon = (extent.west + extent.east) / 2, (extent.east - extent.west) / 2 * _ROOM
-    low, high = mercator(extent.south), mercator(extent.north)
-    middle, half = (low + high) / 2, (high - low) / 2 * _ROOM
     seen = "map-{}x{}".format(*view.size_px)
     figure.update_layout(
         margin={"t": 0, "b": 0, "l": 0, "r": 0},
@@ -194,19 +189,7 @@ def _lay_out(figure: go.Figure, view: MapView, paper: Paper) -> None:
         dragmode="pan",
         uirevision=seen,
         selectionrevision=view.revision,
-        geo={
-            "projection": {"type": "mercator", "scale": _ROOM, "minscale": 1, "maxscale": 60},
-            "center": {"lon": middle_lon, "lat": latitude(middle)},
-            "lonaxis": {"range": [middle_lon - half_lon, middle_lon + half_lon]},
-            "lataxis": {"range": [latitude(middle - half), latitude(middle + half)]},
-            "bgcolor": paper.land,
-            "showland": False,
-            "showcoastlines": False,
-            "showcountries": False,
-            "showlakes": False,
-            "showframe": False,
-            "uirevision": seen,
-        },
+        geo=geo_layout(extent, paper) | {"uirevision": seen},
         annotations=[*_size_notes(view, paper), *_tray_note(view, paper)],
         shapes=_size_shapes(paper),
         modebar=mode_bar(paper),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from dashboard.config import SIDES
-from dashboard.figures.extent import DESK_PX, Extent, fit_extent, latitude, mercator
+from dashboard.figures.extent import DESK_PX, Extent, fit_extent
+from dashboard.figures.geo_layout import geo_layout
 from dashboard.figures.ground import Ground, Unit
 from dashboard.figures.labels import Label, mark_box, place_labels
 from dashboard.figures.map_traces import area_trace, line_trace, outline_trace, text_trace
@@ -14,8 +15,6 @@ from dashboard.figures.palette import Paper, colour_of
 from dashboard.figures.timeline_figure import hover_label, mode_bar
 
 _ALPHA = 0.45
-_ROOM = 4.0
-"""How much larger than what is in view the ground is, so that it fills a box of any shape."""
 _PLACE_PX, _CLICK_PX = 10, 24
 
 
@@ -137,9 +136,6 @@ def _faded(colour: str) -> str:
 
 def _lay_out(figure: go.Figure, paper: Paper, size_px: tuple[int, int]) -> None:
     extent = fit_extent(*size_px)
-    middle, half = (extent.west + extent.east) / 2, (extent.east - extent.west) / 2 * _ROOM
-    low, high = mercator(extent.south), mercator(extent.north)
-    middle_y, half_y = (low + high) / 2, (high - low) / 2 * _ROOM
     figure.update_layout(
         height=size_px[1],
         margin={"t": 0, "b": 0, "l": 0, "r": 0},
@@ -151,16 +147,5 @@ def _lay_out(figure: go.Figure, paper: Paper, size_px: tuple[int, int]) -> None:
         dragmode="pan",
         uirevision="territory",
         modebar=mode_bar(paper),
-        geo={
-            "projection": {"type": "mercator", "scale": _ROOM, "minscale": 1, "maxscale": 60},
-            "center": {"lon": middle, "lat": latitude(middle_y)},
-            "lonaxis": {"range": [middle - half, middle + half]},
-            "lataxis": {"range": [latitude(middle_y - half_y), latitude(middle_y + half_y)]},
-            "bgcolor": paper.land,
-            "showland": False,
-            "showcoastlines": False,
-            "showcountries": False,
-            "showlakes": False,
-            "showframe": False,
-        },
+        geo=geo_layout(extent, paper),
     )

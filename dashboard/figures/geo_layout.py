@@ -1,0 +1,24 @@
+"""The plain ground that every map of the page lies on: Mercator, nothing drawn, room to pan around what is in view."""
+
+from typing import Any
+
+from dashboard.figures.extent import Extent, latitude, mercator
+from dashboard.figures.palette import Paper
+
+_ROOM = 4.0
+"""How many times larger than what is in view the ground is that may be panned to."""
+
+
+def geo_layout(extent: Extent, paper: Paper) -> dict[str, Any]:
+    """Plotly's `layout.geo` for what an extent shows."""
+    middle_lon, half_lon = (extent.west + extent.east) / 2, (extent.east - extent.west) / 2 * _ROOM
+    low, high = mercator(extent.south), mercator(extent.north)
+    middle, half = (low + high) / 2, (high - low) / 2 * _ROOM
+    hidden = dict.fromkeys(("showland", "showcoastlines", "showcountries", "showlakes", "showframe"), False)
+    return hidden | {
+        "projection": {"type": "mercator", "scale": _ROOM, "minscale": 1, "maxscale": 60},
+        "center": {"lon": middle_lon, "lat": latitude(middle)},
+        "lonaxis": {"range": [middle_lon - half_lon, middle_lon + half_lon]},
+        "lataxis": {"range": [latitude(middle - half), latitude(middle + half)]},
+        "bgcolor": paper.land,
+    }
