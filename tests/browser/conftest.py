@@ -30,11 +30,15 @@ Tajikistan's border guards said.
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without a Chromium these tests cannot run; in CI that is a failure, elsewhere a reason to skip."""
+    """Without a Chromium these tests cannot run; in CI that is a failure, elsewhere a reason to skip.
+
+    A machine under load may lose a gesture: what fails is tried once more, and the summary says so.
+    """
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.flaky(reruns=1))
             if CHROMIUM is None and os.environ.get("CI") != "true":
                 item.add_marker(pytest.mark.skip(reason="chromium is not installed"))
 
@@ -108,7 +112,13 @@ CALM = """() => {
     if (window.calm?.now !== now || window.calm.map !== map) window.calm = {now, map, since: performance.now()};
     return performance.now() - window.calm.since > 500;
 }"""
-"""The first visit draws the map twice, for the hints take room: a click between the two would be lost."""
+"""The first visit draws the map twice, for the hints take room: a click or key between the two would be lost."""
+
+
+@pytest.fixture(scope="session")
+def calm() -> str:
+    """Holds in a page that has had half a second of peace."""
+    return CALM
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def own_address(own_store: Path, serve: Callable[[Path], AbstractContextManager[
 
 
 @pytest.fixture
-def open_room(browser: Browser, own_address: str) -> Iterator[Open]:
+def open_room(browser: Browser, own_address: str, calm: str) -> Iterator[Open]:
     outside: list[str] = []
     contexts = []
 
@@ -58,6 +58,7 @@ def open_room(browser: Browser, own_address: str) -> Iterator[Open]:
         page.goto(f"{own_address}/?page={room}")
         page.wait_for_selector(".st-key-room")
         settle(page)
+        page.wait_for_function(calm)
         return page
 
     yield open_it
