@@ -14,7 +14,8 @@ from dashboard.errors import InputError
 from dashboard.lexicon.fold import fold
 from dashboard.model.article import Article
 from dashboard.readers.decode import decode, read_bytes
-from dashboard.readers.making import make_article
+from dashboard.readers.file_reader import FileReader
+from dashboard.readers.making import host_of, make_article
 from dashboard.readers.page_day import find_page_day
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
@@ -22,14 +23,16 @@ _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
 _HEAD_BYTES = 4_096
 
 
-def _decode_page(data: bytes) -> str:
-    """A page's text in the encoding that it declares, if it holds."""
+def _decode_page(data: bytes, charset: str | None) -> str:
+    """A page's text in the encoding that was sent with it or that it declares, if it holds."""
     declared = _CHARSET.search(data, 0, _HEAD_BYTES)
-    if declared and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return data.decode(declared[1].decode("ascii")).removeprefix("\ufeff")
-        except (LookupError, UnicodeDecodeError):
-            pass
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        for name in (charset, declared[1].decode("ascii", "replace") if declared else None):
+            try:
+                if name:
+                    return data.decode(name).removeprefix("\ufeff")
+            except (LookupError, UnicodeDecodeError, ValueError):
+                continue
     return decode(data)
 
 
@@ -53,20 +56,39 @@ def _with_title(title: str | None, text: str) -> str:
     return f"{title}\n\n{text}"
 
 
-def read_html(path: Path) -> Iterator[Article]:
-    """The article on a saved page; its text is the headline and the story, without pictures and comments."""
-    data = read_bytes(path)
-    page = _decode_page(data)
+def read_page(
+    data: bytes, *, article_id: str, read_from: str, url: str | None = None, charset: str | None = None
+) -> Article:
+    """The article in the bytes of a page; its text is the headline and the story, without pictures and comments.
+
+    `url` and `charset`: what is known from outside, such as an archive's header; they go before the page's word.
+    Raises InputError where there is no story.
+    """
+    page = _decode_page(data, charset)
     found, day = _extract(page)
     saved = _SAVED_FROM.search(page, 0, _HEAD_BYTES)
-    yield make_article(
-        article_id=path.stem,
+    return make_article(
+        article_id=article_id,
         text=_with_title(found.title, found.text or ""),
         sha256=hashlib.sha256(data).hexdigest(),
-        read_from=str(path),
+        read_from=read_from,
         title=found.title,
-        outlet=found.sitename or found.hostname,
-        url=found.url or (saved[1] if saved else None),
+        outlet=found.sitename or host_of(url) or found.hostname,
+        url=url or found.url or (saved[1] if saved else None),
         published=day,
         page=None if day else html2txt(page),
     )
+
+
+def read_html(path: Path) -> Iterator[Article]:
+    """The article on a saved page."""
+    yield read_page(read_bytes(path), article_id=path.stem, read_from=str(path))
+
+
+HTML = FileReader(
+    name="html",
+    label="HTML",
+    suffixes=(".html", ".htm", ".xhtml"),
+    media_types=("text/html", "application/xhtml+xml"),
+    read=read_html,
+)

@@ -13,6 +13,7 @@ from dashboard.errors import InputError
 from dashboard.model.article import Article
 from dashboard.model.problem import Problem
 from dashboard.readers.decode import MAX_BYTES, decode, megabytes, read_bytes
+from dashboard.readers.file_reader import FileReader
 from dashboard.readers.making import make_article
 
 MAX_FILE_BYTES = 200_000_000
@@ -128,3 +129,21 @@ def read_json_lines(path: Path) -> Iterator[Article | Problem]:
             yield Problem(source=str(path), stage="read", reason=f"line {number}: {error}")
     if not found:
         raise InputError("the file is empty")
+
+
+JSON = FileReader(
+    name="json",
+    label="JSON",
+    suffixes=(".json",),
+    media_types=("application/json",),
+    read=read_json,
+    most_bytes=MAX_FILE_BYTES,
+)
+JSON_LINES = FileReader(
+    name="jsonl",
+    label="JSON Lines",
+    suffixes=(".jsonl", ".ndjson"),
+    media_types=("application/x-ndjson", "application/jsonl"),
+    read=read_json_lines,
+    most_bytes=None,
+)

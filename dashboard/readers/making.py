@@ -35,7 +35,7 @@ def _title(text: str, lang: str) -> str | None:
     return next((text[line.start : line.end] for line in lines if line.role is Role.TITLE), None)
 
 
-def _host(url: str | None) -> str | None:
+def host_of(url: str | None) -> str | None:
     """The site of an address, where it is one."""
     try:
         host = urlsplit(url or "").hostname
@@ -90,7 +90,7 @@ def make_article(
         text=text,
         lang=code,
         title=(title or "").strip() or _title(text, code),
-        outlet=(outlet or "").strip() or _host(url),
+        outlet=(outlet or "").strip() or host_of(url),
         url=url or None,
         published=published or _published(text, page, url, code),
         sha256=sha256,

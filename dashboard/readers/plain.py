@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dashboard.model.article import Article
 from dashboard.readers.decode import decode, read_bytes
+from dashboard.readers.file_reader import FileReader
 from dashboard.readers.making import make_article
 
 
@@ -18,3 +19,8 @@ def read_plain(path: Path) -> Iterator[Article]:
         sha256=hashlib.sha256(data).hexdigest(),
         read_from=str(path),
     )
+
+
+PLAIN = FileReader(
+    name="text", label="Text", suffixes=(".txt",), media_types=("text/plain",), read=read_plain
+)

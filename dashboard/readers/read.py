@@ -1,7 +1,7 @@
 """Read files and folders as articles, in a fixed order; what cannot be read becomes a problem."""
 
 import errno
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -9,24 +9,11 @@ from types import MappingProxyType
 from dashboard.errors import InputError
 from dashboard.model.article import Article
 from dashboard.model.problem import Problem
-from dashboard.readers.html import read_html
-from dashboard.readers.json_articles import read_json, read_json_lines
-from dashboard.readers.plain import read_plain
+from dashboard.readers.decode import megabytes
+from dashboard.readers.file_reader import Columns, FileReader, Found
+from dashboard.readers.file_readers import Readers, find_reader
 
-Reader = Callable[[Path], Iterator[Article | Problem]]
-"""Reads one file. May raise InputError with one plain line, or OSError."""
-
-READERS: Mapping[str, Reader] = MappingProxyType(
-    {
-        ".txt": read_plain,
-        ".html": read_html,
-        ".htm": read_html,
-        ".json": read_json,
-        ".jsonl": read_json_lines,
-    }
-)
-"""A reader for each suffix, in small letters: all that it takes to read another format."""
-
+NO_COLUMNS: Columns = MappingProxyType({})
 _ABOUT_A_FOLDER = ("readme", "license", "licence")
 _OS_REASONS = {
     errno.EACCES: "may not be read: permission is missing",
@@ -73,17 +60,36 @@ def _find_files(path: Path, above: frozenset[Path], seen: set[Path]) -> Iterator
         yield _os_problem(path, error)
 
 
-def _read_file(path: Path, readers: Mapping[str, Reader]) -> Iterator[Article | Problem]:
-    reader = readers.get(path.suffix.lower())
-    if reader is None:
-        yield _problem(path, f"suffix {path.suffix!r} is not known; allowed are {', '.join(sorted(readers))}")
-        return
+def _read_file(path: Path, readers: Readers | None, columns: Columns) -> Found:
+    """What the file's reader finds; whatever it raises is a problem of this file alone."""
     try:
-        yield from reader(path)
+        reader = find_reader(path, readers)
+        _check_size(path, reader)
+        for found in _read_by(reader, path, columns):
+            if not isinstance(found, Article | Problem):
+                raise InputError(f"reader {reader.name!r} gave {type(found).__name__}, no Article or Problem")
+            yield found
     except InputError as error:
         yield _problem(path, str(error))
     except OSError as error:
         yield _os_problem(path, error)
+    except (
+        Exception
+    ) as error:  # a broken file may make any parser raise anything, and readers may be strangers'
+        yield _problem(path, f"could not be read ({type(error).__name__}: {error})")
+
+
+def _check_size(path: Path, reader: FileReader) -> None:
+    size = path.stat().st_size
+    if reader.most_bytes is not None and size > reader.most_bytes:
+        allowed = megabytes(reader.most_bytes)
+        raise InputError(f"{megabytes(size)} is too long for an article; up to {allowed} is allowed")
+
+
+def _read_by(reader: FileReader, path: Path, columns: Columns) -> Found:
+    if columns and reader.read_mapped:
+        return reader.read_mapped(path, columns)
+    return reader.read(path)
 
 
 def _settle_id(article: Article, taken: dict[str, str]) -> Article | Problem:
@@ -99,12 +105,13 @@ def _settle_id(article: Article, taken: dict[str, str]) -> Article | Problem:
 
 
 def read_paths(
-    paths: Sequence[str | Path], readers: Mapping[str, Reader] = READERS
-) -> Iterator[Article | Problem]:
+    paths: Iterable[str | Path], readers: Readers | None = None, *, columns: Columns = NO_COLUMNS
+) -> Found:
     """The articles of files and folders (recursively, by name), lazily, each with an id of its own.
 
     Never raises for what it reads: a missing path, a broken file or an unknown suffix is a Problem, and the
     rest goes on. A second article with the id of another gets the start of its hash behind it.
+    `readers`: by suffix; without them those of Panj and of other packages. `columns`: of tables (see Columns).
     """
     seen: set[Path] = set()
     taken: dict[str, str] = {}
@@ -113,5 +120,5 @@ def read_paths(
             if isinstance(file, Problem):
                 yield file
                 continue
-            for found in _read_file(file, readers):
+            for found in _read_file(file, readers, columns):
                 yield _settle_id(found, taken) if isinstance(found, Article) else found

@@ -13,8 +13,9 @@ from tempfile import TemporaryDirectory
 from dashboard.errors import InputError
 from dashboard.model.article import Article
 from dashboard.model.problem import Problem
+from dashboard.readers.file_readers import READERS
 from dashboard.readers.making import make_article
-from dashboard.readers.read import READERS, read_paths
+from dashboard.readers.read import read_paths
 
 MAX_FILES = 500
 MAX_FILE_BYTES = 10_000_000

@@ -9,7 +9,9 @@ import pytest
 
 from dashboard.model.article import Article
 from dashboard.model.problem import Problem
-from dashboard.readers.read import READERS, read_paths
+from dashboard.readers.file_reader import FileReader
+from dashboard.readers.file_readers import READERS
+from dashboard.readers.read import read_paths
 
 GOOD = "The guards left six posts on Monday night, officials in the border town said."
 FRENCH = "Les gardes ont quitté six postes dans la nuit de lundi, ont dit les autorités."
@@ -102,7 +104,8 @@ def test_errors_of_the_system_are_one_line(write) -> None:
         yield
 
     path = write("secret.txt", GOOD)
-    (problem,) = read_paths([path], {".txt": forbidden})
+    reader = FileReader(name="no", label="No", suffixes=(".txt",), media_types=(), read=forbidden)
+    (problem,) = read_paths([path], {".txt": reader})
     assert isinstance(problem, Problem)
     assert problem.reason == "may not be read: permission is missing"
 
@@ -128,5 +131,8 @@ def test_hostile_pages_end(write) -> None:
 
 
 def test_every_reader_is_named() -> None:
-    """The formats of the first issue each have a reader."""
-    assert set(READERS) == {".txt", ".html", ".htm", ".json", ".jsonl"}
+    """Each suffix is in small letters and stands for one reader; the names are the readers' own."""
+    readers = {id(reader): reader for reader in READERS.values()}.values()
+    assert sorted(READERS) == sorted(suffix.lower() for reader in readers for suffix in reader.suffixes)
+    assert len({reader.name for reader in readers}) == len(readers)
+    assert {".txt", ".html", ".htm", ".json", ".jsonl"} <= set(READERS)

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.model.article import Article
-from dashboard.readers.read import READERS, read_paths
+from dashboard.readers.file_reader import FileReader
+from dashboard.readers.file_readers import READERS, find_reader
+from dashboard.readers.read import read_paths
 
 ENGLISH = (
     "Guards leave six posts\n\n22 June 2021, 18:40\n\n"
@@ -230,12 +232,25 @@ def test_reading_is_lazy(write) -> None:
     assert next(found).text.endswith("Changed.")
 
 
-def test_another_format_needs_a_suffix_and_a_function(write) -> None:
-    """A reader of one's own is a function in the mapping."""
+def test_another_format_needs_one_record(write) -> None:
+    """A reader of one's own is a record in the mapping."""
 
     def read_shout(path: Path):
         yield Article(article_id=path.stem, text=path.read_text("utf-8").upper(), lang="en")
 
+    shout = FileReader(name="shout", label="Shout", suffixes=(".shout",), media_types=(), read=read_shout)
     path = write("a.shout", "six posts")
-    (article,) = read_paths([path], {**READERS, ".shout": read_shout})
+    (article,) = read_paths([path], {**READERS, ".shout": shout})
     assert article.text == "SIX POSTS"
+
+
+@pytest.mark.parametrize(("name", "reads"), [("a.WARC.GZ", "warc"), ("a.b.gz", "gz"), ("warc.gz", "gz")])
+def test_the_longest_suffix_chooses(name: str, reads: str) -> None:
+    """Two suffixes are told from the last alone, in any letters."""
+    made = {
+        suffix: FileReader(
+            name=named, label="", suffixes=(suffix,), media_types=(), read=lambda path: iter(())
+        )
+        for suffix, named in ((".warc.gz", "warc"), (".gz", "gz"))
+    }
+    assert find_reader(Path(name), made).name == reads
