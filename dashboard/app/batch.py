@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from dashboard.model.article import Article
 from dashboard.model.problem import Problem
 from dashboard.model.report import Report
-from dashboard.pipeline import NOTHING_FOUND, try_article
+from dashboard.model.stages import NOTHING_FOUND
+from dashboard.workers.article import try_article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,8 +45,9 @@ def _explanations(path: Path, problems: "list[Problem]") -> "Iterator[Explanatio
     from dashboard.extract.explain import explain as explain_reading
     from dashboard.extract.linker import load_linker
     from dashboard.model.problem import Problem
-    from dashboard.pipeline import is_failure, read_article, try_article
+    from dashboard.model.stages import is_failure
     from dashboard.readers.read import read_paths
+    from dashboard.workers.article import read_article, try_article
 
     for item in read_paths([path]):
         found = item if isinstance(item, Problem) else try_article(item)

@@ -19,8 +19,9 @@ def extract(ctx: click.Context, paths: tuple[Path, ...], output: Path | None) ->
     """
     from dashboard.model.problem import Problem
     from dashboard.model.records import encode_record, report_record
-    from dashboard.pipeline import is_failure, try_article
+    from dashboard.model.stages import is_failure
     from dashboard.readers.read import read_paths
+    from dashboard.workers.article import try_article
 
     failed = False
     with open_output(output) as stream:

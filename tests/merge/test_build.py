@@ -2,9 +2,10 @@ import json
 from pathlib import Path
 
 from dashboard.config import data_dir
+from dashboard.intake import CHRONOLOGY
 from dashboard.merge.events import merge_reports
 from dashboard.merge.parts import link_parts
-from dashboard.pipeline import CHRONOLOGY, build_store
+from dashboard.pipeline import build_store
 from dashboard.readers.chronology import read_chronology
 from dashboard.store.open import open_store
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import pipeline
 from dashboard.config import data_dir
 from dashboard.model.article import Article
 from dashboard.model.problem import Problem
 from dashboard.model.report import Report
 from dashboard.pipeline import build_store, is_failure, read_reports, try_article
 from dashboard.store.open import open_store
+from dashboard.workers import article as reading
 
 CROSSING = Article(
     article_id="a-1",
@@ -85,7 +85,7 @@ def test_one_broken_article_does_not_cost_the_others(tmp_path: Path, monkeypatch
             raise KeyError("sugar")
         return read_reports(article)
 
-    monkeypatch.setattr(pipeline, "read_reports", fail_on_cake)
+    monkeypatch.setattr(reading, "read_reports", fail_on_cake)
     summary = build_store([save(tmp_path, CROSSING, CAKE)], tmp_path / "s.db", with_chronology=False)
     assert (summary.articles, summary.events, summary.problems, summary.failures) == (2, 1, 1, 1)
     with open_store(tmp_path / "s.db") as store:

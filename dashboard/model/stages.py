@@ -1,0 +1,15 @@
+"""At which stage something did not become an event: the words of `Problem.stage` that reading uses."""
+
+from dashboard.model.problem import Problem
+
+NOTHING_FOUND = "extract"
+DUPLICATE = "duplicate"
+LANGUAGE = "language"
+UNREADABLE = "read"
+INTERNAL = "internal"
+_HARMLESS = frozenset({NOTHING_FOUND, DUPLICATE})
+
+
+def is_failure(problem: Problem) -> bool:
+    """Whether something could not be read, as against read and without an event, or read twice."""
+    return problem.stage not in _HARMLESS
