@@ -22,9 +22,21 @@ if TYPE_CHECKING:
 @store_option
 @click.option("--no-chronology", is_flag=True, help="Leave out the project's own chronology of the border.")
 @click.option("--keep-originals", is_flag=True, help="Keep the files that are read beside the store.")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes that read articles; the outcome is the same. If not given, one for a few hundred"
+    " articles, and one a core for what comes behind them.",
+)
 @click.pass_context
 def build(
-    ctx: click.Context, paths: tuple[Path, ...], store: str | None, no_chronology: bool, keep_originals: bool
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    store: str | None,
+    no_chronology: bool,
+    keep_originals: bool,
+    workers: int | None,
 ) -> None:
     """Fill a store with the events of articles, replacing what it held; corrections stay.
 
@@ -34,7 +46,8 @@ def build(
     from dashboard.correct.apply import UNFIT
     from dashboard.model.article import Article
     from dashboard.model.problem import Problem
-    from dashboard.pipeline import build_store, is_failure
+    from dashboard.model.stages import is_failure
+    from dashboard.pipeline import build_store
     from dashboard.store.open import name_of
 
     target = store or str(user_store())
@@ -52,6 +65,7 @@ def build(
             target,
             with_chronology=not no_chronology,
             keep_originals=keep_originals,
+            workers=workers,
             listener=listen,
         )
     click.echo(
