@@ -18,7 +18,7 @@ from dashboard.model.report import Report
 from dashboard.pipeline import add_to_store
 from dashboard.queries.describe import kind_label
 from dashboard.queries.headline import sentence
-from dashboard.readers.uploads import MAX_FILES, SUFFIXES, Upload, read_pasted, read_uploads
+from dashboard.readers.uploads import MAX_FILES, Upload, read_pasted, read_uploads, upload_suffixes
 
 _BATCH, _FORM, _SAID = "panj_batch", "panj_batch_form", "panj_batch_said"
 MAX_UPLOAD_MB = 50
@@ -58,7 +58,7 @@ def _show_form(page: Page) -> None:
     with left:
         files = st.file_uploader(
             words.say("adding.files", n=MAX_FILES),
-            type=list(SUFFIXES),
+            type=list(upload_suffixes()),
             accept_multiple_files=True,
             key=f"upload-{number}",
             max_upload_size=MAX_UPLOAD_MB,

@@ -45,6 +45,11 @@ def find_reader(path: PurePath, readers: Readers | None = None) -> FileReader:
     return found
 
 
+def reads(path: PurePath, readers: Readers | None = None) -> bool:
+    """Whether there is a reader for a file's name."""
+    return _by_suffix(path, all_readers() if readers is None else readers) is not None
+
+
 def _by_suffix(path: PurePath, readers: Readers) -> FileReader | None:
     """The reader of the longest suffix: that of .warc.gz goes before one of .gz."""
     suffixes = [suffix.lower() for suffix in path.suffixes]

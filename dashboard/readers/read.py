@@ -1,95 +1,116 @@
-"""Read files and folders as articles, in a fixed order; what cannot be read becomes a problem."""
+"""Read files, folders and archives as articles, in a fixed order; what cannot be read becomes a problem."""
 
-import errno
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
 
 from dashboard.errors import InputError
 from dashboard.model.article import Article
 from dashboard.model.problem import Problem
+from dashboard.readers.archives import Budget, budget_for, is_archive, unpack
 from dashboard.readers.decode import megabytes
 from dashboard.readers.file_reader import Columns, FileReader, Found
-from dashboard.readers.file_readers import Readers, find_reader
+from dashboard.readers.file_readers import Readers, find_reader, reads
+from dashboard.readers.finding import find_files
+from dashboard.readers.problems import os_reason, read_problem
 
-NO_COLUMNS: Columns = MappingProxyType({})
-_ABOUT_A_FOLDER = ("readme", "license", "licence")
-_OS_REASONS = {
-    errno.EACCES: "may not be read: permission is missing",
-    errno.EPERM: "may not be read: permission is missing",
-    errno.ENOENT: "no such file or folder",
-    errno.ELOOP: "a link that leads back to itself",
-    errno.ENAMETOOLONG: "the name is too long",
-}
+_MOST_NESTED = 2
+"""An archive in an archive is unpacked, and no deeper."""
 
 
-def _problem(path: Path, reason: str) -> Problem:
-    return Problem(source=str(path), stage="read", reason=reason)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions:
+    """What the user says beside the paths.
+
+    columns: of tables. allow_network: whether other machines may be asked. readers: by suffix; without them
+    those of Panj and of other packages.
+    """
+
+    columns: Columns = field(default_factory=dict)
+    allow_network: bool = False
+    readers: Readers | None = None
 
 
-def _os_problem(path: Path, error: OSError) -> Problem:
-    return _problem(path, _OS_REASONS.get(error.errno or 0, f"cannot be read: {error.strerror}"))
+DEFAULT = ReadOptions()
 
 
-def _children(folder: Path) -> list[Path]:
-    """What a folder holds, by name, without hidden files and those that describe it."""
-    found = sorted(folder.iterdir(), key=lambda child: child.name)
-    return [x for x in found if not x.name.startswith(".") and x.stem.lower() not in _ABOUT_A_FOLDER]
+def read_paths(paths: Iterable[str | Path], options: ReadOptions = DEFAULT) -> Found:
+    """The articles of files and folders (recursively, by name), lazily, each with an id of its own.
+
+    Never raises for what it reads: a missing path, a broken file or an unknown suffix is a Problem, and the
+    rest goes on. A second article with the id of another gets the start of its hash behind it.
+    """
+    yield from with_own_ids(_read_each(paths, options))
 
 
-def _find_files(path: Path, above: frozenset[Path], seen: set[Path]) -> Iterator[Path | Problem]:
-    """The files at and under a path, each once; `above` are the real folders that lead to it."""
+def _read_each(paths: Iterable[str | Path], options: ReadOptions) -> Found:
+    seen: set[Path] = set()
+    for path in paths:
+        for found in find_files(Path(path), seen):
+            yield from (found,) if isinstance(found, Problem) else read_file(found, str(found), options)
+
+
+def read_file(
+    path: Path, shown: str, options: ReadOptions = DEFAULT, budget: Budget | None = None, depth: int = 0
+) -> Found:
+    """The articles of one file, or of all in an archive, as if it lay at `shown`.
+
+    Whatever a reader raises is a problem of its file alone. `budget`: what may still be unpacked, where that
+    is not to depend on the archive's size; `depth`: so many archives it lies in already.
+    """
     try:
-        path.stat()
-        real = path.resolve()
-        if path.is_dir() and real in above:
-            yield _problem(path, "a link that leads back to a folder above it")
-        elif real in seen:
-            return
-        elif path.is_dir():
-            seen.add(real)
-            for child in _children(path):
-                yield from _find_files(child, above | {real}, seen)
-        elif path.is_file():
-            seen.add(real)
-            yield path
+        if is_archive(path) and not reads(path, options.readers):
+            yield from _read_archive(path, shown, options, budget or budget_for(path), depth)
         else:
-            yield _problem(path, "neither a file nor a folder")
-    except OSError as error:
-        yield _os_problem(path, error)
-
-
-def _read_file(path: Path, readers: Readers | None, columns: Columns) -> Found:
-    """What the file's reader finds; whatever it raises is a problem of this file alone."""
-    try:
-        reader = find_reader(path, readers)
-        _check_size(path, reader)
-        for found in _read_by(reader, path, columns):
-            if not isinstance(found, Article | Problem):
-                raise InputError(f"reader {reader.name!r} gave {type(found).__name__}, no Article or Problem")
-            yield found
+            yield from _renamed(
+                _read_by(find_reader(path, options.readers), path, options.columns), path, shown
+            )
     except InputError as error:
-        yield _problem(path, str(error))
+        yield read_problem(shown, str(error))
     except OSError as error:
-        yield _os_problem(path, error)
-    except (
-        Exception
-    ) as error:  # a broken file may make any parser raise anything, and readers may be strangers'
-        yield _problem(path, f"could not be read ({type(error).__name__}: {error})")
+        yield read_problem(shown, os_reason(error))
+    # A broken file may make any parser raise anything, and a reader may be a stranger's.
+    except Exception as error:
+        yield read_problem(shown, f"could not be read ({type(error).__name__}: {error})")
 
 
-def _check_size(path: Path, reader: FileReader) -> None:
+def _read_archive(path: Path, shown: str, options: ReadOptions, budget: Budget, depth: int) -> Found:
+    if depth == _MOST_NESTED:
+        raise InputError("an archive in an archive in an archive is not unpacked")
+    for found in unpack(path, shown, budget):
+        if isinstance(found, Problem):
+            yield found
+        else:
+            yield from read_file(found.path, found.name, options, budget, depth + 1)
+
+
+def _read_by(reader: FileReader, path: Path, columns: Columns) -> Found:
     size = path.stat().st_size
     if reader.most_bytes is not None and size > reader.most_bytes:
         allowed = megabytes(reader.most_bytes)
         raise InputError(f"{megabytes(size)} is too long for an article; up to {allowed} is allowed")
+    for found in reader.read_mapped(path, columns) if columns and reader.read_mapped else reader.read(path):
+        if not isinstance(found, Article | Problem):
+            raise InputError(f"reader {reader.name!r} gave {type(found).__name__}, no Article or Problem")
+        yield found
 
 
-def _read_by(reader: FileReader, path: Path, columns: Columns) -> Found:
-    if columns and reader.read_mapped:
-        return reader.read_mapped(path, columns)
-    return reader.read(path)
+def _renamed(found: Found, path: Path, shown: str) -> Found:
+    """With the name that a user knows in place of the path where the file lies meanwhile."""
+    for item in found:
+        if str(path) == shown:
+            yield item
+        elif isinstance(item, Article):
+            yield replace(item, read_from=shown)
+        else:
+            yield replace(item, source=shown)
+
+
+def with_own_ids(found: Found) -> Found:
+    """Articles under ids that no other has."""
+    taken: dict[str, str] = {}
+    for item in found:
+        yield _settle_id(item, taken) if isinstance(item, Article) else item
 
 
 def _settle_id(article: Article, taken: dict[str, str]) -> Article | Problem:
@@ -102,23 +123,3 @@ def _settle_id(article: Article, taken: dict[str, str]) -> Article | Problem:
         return Problem(source=article.read_from, stage="read", reason=reason, article_id=own)
     taken[own] = article.sha256
     return replace(article, article_id=own)
-
-
-def read_paths(
-    paths: Iterable[str | Path], readers: Readers | None = None, *, columns: Columns = NO_COLUMNS
-) -> Found:
-    """The articles of files and folders (recursively, by name), lazily, each with an id of its own.
-
-    Never raises for what it reads: a missing path, a broken file or an unknown suffix is a Problem, and the
-    rest goes on. A second article with the id of another gets the start of its hash behind it.
-    `readers`: by suffix; without them those of Panj and of other packages. `columns`: of tables (see Columns).
-    """
-    seen: set[Path] = set()
-    taken: dict[str, str] = {}
-    for path in paths:
-        for file in _find_files(Path(path), frozenset(), seen):
-            if isinstance(file, Problem):
-                yield file
-                continue
-            for found in _read_file(file, readers, columns):
-                yield _settle_id(found, taken) if isinstance(found, Article) else found

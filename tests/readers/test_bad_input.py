@@ -11,7 +11,7 @@ from dashboard.model.article import Article
 from dashboard.model.problem import Problem
 from dashboard.readers.file_reader import FileReader
 from dashboard.readers.file_readers import READERS
-from dashboard.readers.read import read_paths
+from dashboard.readers.read import ReadOptions, read_paths
 
 GOOD = "The guards left six posts on Monday night, officials in the border town said."
 FRENCH = "Les gardes ont quitté six postes dans la nuit de lundi, ont dit les autorités."
@@ -105,7 +105,7 @@ def test_errors_of_the_system_are_one_line(write) -> None:
 
     path = write("secret.txt", GOOD)
     reader = FileReader(name="no", label="No", suffixes=(".txt",), media_types=(), read=forbidden)
-    (problem,) = read_paths([path], {".txt": reader})
+    (problem,) = read_paths([path], ReadOptions(readers={".txt": reader}))
     assert isinstance(problem, Problem)
     assert problem.reason == "may not be read: permission is missing"
 

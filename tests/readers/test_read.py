@@ -11,7 +11,7 @@ import pytest
 from dashboard.model.article import Article
 from dashboard.readers.file_reader import FileReader
 from dashboard.readers.file_readers import READERS, find_reader
-from dashboard.readers.read import read_paths
+from dashboard.readers.read import ReadOptions, read_paths
 
 ENGLISH = (
     "Guards leave six posts\n\n22 June 2021, 18:40\n\n"
@@ -240,7 +240,7 @@ def test_another_format_needs_one_record(write) -> None:
 
     shout = FileReader(name="shout", label="Shout", suffixes=(".shout",), media_types=(), read=read_shout)
     path = write("a.shout", "six posts")
-    (article,) = read_paths([path], {**READERS, ".shout": shout})
+    (article,) = read_paths([path], ReadOptions(readers={**READERS, ".shout": shout}))
     assert article.text == "SIX POSTS"
 
 

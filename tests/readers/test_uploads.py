@@ -31,11 +31,11 @@ def read(*files: tuple[str, bytes]) -> tuple[list[str], dict[str, str]]:
 
 def test_files_and_zips_are_read_under_their_own_names() -> None:
     """No path of this computer shows, and what cannot be read is named with its reason."""
-    zipped = pack(("one/a.txt", TEXT), ("one/b.txt", TEXT + b"b"), ("c.pdf", b"%PDF"))
+    zipped = pack(("one/a.txt", TEXT), ("one/b.txt", TEXT + b"b"), ("c.odd", b"?"))
     articles, problems = read(("alone.txt", TEXT + b"c"), ("many.zip", zipped))
     assert articles == ["alone.txt", "many.zip/one/a.txt", "many.zip/one/b.txt"]
-    assert problems.keys() == {"many.zip/c.pdf"}
-    assert "suffix '.pdf' is not known" in problems["many.zip/c.pdf"]
+    assert problems.keys() == {"many.zip/c.odd"}
+    assert "suffix '.odd' is not known" in problems["many.zip/c.odd"]
 
 
 def test_a_path_in_a_zip_leads_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,8 +49,12 @@ def test_a_path_in_a_zip_leads_nowhere(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 REFUSED: list[tuple[str, tuple[str, bytes], str]] = [
-    ("no zip", ("a.zip", b"PK nothing"), "is no zip"),
-    ("a zip in a zip", ("a.zip", pack(("b.zip", pack(("c.txt", TEXT))))), "zip within a zip"),
+    ("no zip", ("a.zip", b"PK nothing"), "no archive at all"),
+    (
+        "a zip in a zip in a zip",
+        ("a.zip", pack(("b.zip", pack(("c.zip", pack(("d.txt", TEXT))))))),
+        "in an archive",
+    ),
     ("empty text", ("a.txt", b""), "empty"),
     ("one file too large", ("a.zip", pack(("a.txt", b"x" * 2_000))), "larger than"),
 ]
@@ -61,7 +65,7 @@ def test_what_cannot_be_read_says_why(
     monkeypatch: pytest.MonkeyPatch, file: tuple[str, bytes], reason: str
 ) -> None:
     """A problem each, no error."""
-    monkeypatch.setattr(uploads, "MAX_FILE_BYTES", 1_000)
+    monkeypatch.setattr(uploads, "MAX_FILE_BYTES", 1_500)
     articles, problems = read(file)
     assert articles == []
     assert [reason in why for why in problems.values()] == [True]
@@ -73,13 +77,18 @@ def test_hidden_files_of_a_zip_are_passed_over() -> None:
     assert read(("a.zip", pack(*files))) == (["a.zip/a.txt"], {})
 
 
-@pytest.mark.parametrize(("bound", "most"), [("files", 2), ("unpacked_bytes", 2 * len(TEXT) + 10)])
-def test_too_many_files_stop_with_a_reason(monkeypatch: pytest.MonkeyPatch, bound: str, most: int) -> None:
-    """Those before the bound are read; the zip says that there were more."""
-    monkeypatch.setattr(uploads, "_Bounds", lambda bounds=uploads._Bounds: bounds(**{bound: most}))
-    articles, problems = read(("a.zip", pack(*((f"{n}.txt", TEXT + str(n).encode()) for n in range(5)))))
+@pytest.mark.parametrize(("bound", "most"), [("MAX_FILES", 2), ("MAX_UNPACKED_BYTES", 2 * len(TEXT) + 10)])
+@pytest.mark.parametrize("zipped", [True, False])
+def test_too_many_files_stop_with_a_reason(
+    monkeypatch: pytest.MonkeyPatch, bound: str, most: int, zipped: bool
+) -> None:
+    """Those before the bound are read; what comes after says that it was too much."""
+    monkeypatch.setattr(uploads, bound, most)
+    files = [(f"{n}.txt", TEXT + str(n).encode()) for n in range(4)]
+    articles, problems = read(*([("a.zip", pack(*files))] if zipped else files))
     assert len(articles) == 2
-    assert [why.startswith("more than") for why in problems.values()] == [True]
+    assert problems.keys() == ({"a.zip"} if zipped else {"2.txt", "3.txt"})
+    assert {why.split()[0] for why in problems.values()} == {"more"}
 
 
 def test_a_locked_zip_says_so() -> None:
