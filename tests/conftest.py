@@ -6,8 +6,10 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -120,3 +122,70 @@ def postgres_store(postgres: str) -> str:
         connection.execute(text(f"CREATE SCHEMA {schema}"))
     engine.dispose()
     return f"{postgres}?options=-csearch_path%3D{schema}"
+
+
+Headers = dict[str, str]
+Reply = tuple[int, Headers, bytes]
+
+
+@dataclass
+class Web:
+    """A server on loopback: `pages` are its answers by path, several in their turn, the last for good.
+
+    `asked` are the paths and headers of what was asked, without robots.txt unless the site has one.
+    """
+
+    address: str
+    pages: dict[str, list[Reply] | Callable[[BaseHTTPRequestHandler], None]] = field(default_factory=dict)
+    asked: list[tuple[str, Headers]] = field(default_factory=list)
+
+    def page(
+        self, path: str, body: str | bytes = b"", status: int = 200, kind: str = "text/html", **headers: str
+    ) -> str:
+        """Answer at a path, after what it answers already; the address of it."""
+        data = body.encode() if isinstance(body, str) else body
+        told = {"Content-Type": kind} | {name.replace("_", "-"): value for name, value in headers.items()}
+        replies = self.pages.setdefault(path, [])
+        assert isinstance(replies, list)
+        replies.append((status, told, data))
+        return self.address + path
+
+    def paths(self) -> list[str]:
+        """What was asked for, in order."""
+        return [path for path, _ in self.asked]
+
+    def answer(self, handler: BaseHTTPRequestHandler) -> None:
+        """Answer one request, and write it down."""
+        pages = self.pages.get(handler.path)
+        if pages is not None or handler.path != "/robots.txt":
+            self.asked.append((handler.path, dict(handler.headers)))
+        if callable(pages):
+            pages(handler)
+            return
+        status, headers, body = (pages.pop(0) if len(pages) > 1 else pages[0]) if pages else (404, {}, b"")
+        if headers.get("ETag") and handler.headers.get("If-None-Match") == headers["ETag"]:
+            status, body = 304, b""
+        handler.send_response(status)
+        for name, value in {**headers, "Content-Length": str(len(body))}.items():
+            handler.send_header(name, value)
+        handler.end_headers()
+        handler.wfile.write(body)
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    """A real server of our own, gone after the test."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            found.answer(self)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        found = Web(f"http://127.0.0.1:{server.server_port}")
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+        thread.start()
+        yield found
+        server.shutdown()
