@@ -5,7 +5,13 @@ import hashlib
 import re
 from dataclasses import dataclass
 
+from dashboard.errors import InputError
+
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+
+
+class LaterError(InputError):
+    """An address that gave nothing now and may give something another time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ import requests
 from dashboard import __version__
 from dashboard.errors import InputError
 from dashboard.fetch.addresses import clean_address, host_and_port, is_public, site_of
-from dashboard.fetch.answer import Answer, Validators
+from dashboard.fetch.answer import Answer, LaterError, Validators
 from dashboard.fetch.guard import Guard, GuardedAdapter
 from dashboard.fetch.robots import Rules, rules_from
 from dashboard.fetch.waiting import backoff_seconds, retry_after_seconds
@@ -85,7 +85,8 @@ class Client:
     def get(self, url: str, known: Validators | None = None) -> Answer | None:
         """What an address answers with status 200; None where it is unchanged since `known`.
 
-        Raises InputError saying why there is nothing: refused, busy, too large, too slow, private.
+        Raises InputError saying why there is nothing: refused, gone, too large, private; LaterError where there
+        may be something another time: busy, too slow, cut off.
         """
         answer = self._follow(clean_address(url), known, obey=True)
         if answer.status == HTTPStatus.NOT_MODIFIED and known:
@@ -109,7 +110,7 @@ class Client:
     def _obey(self, url: str) -> None:
         rules = self._rules_of(url)
         if rules.failure:
-            raise InputError(rules.failure)
+            raise LaterError(rules.failure)
         if not rules.allow(url):
             raise InputError(f"robots.txt of {site_of(url)} asks not to be read there")
 
@@ -132,9 +133,9 @@ class Client:
             except _Busy as busy:
                 wait = busy.seconds if busy.seconds is not None else backoff_seconds(number)
                 if number == self._manners.tries:
-                    raise InputError(str(busy)) from None
+                    raise LaterError(str(busy)) from None
                 if wait > self._manners.longest_wait_seconds:
-                    raise InputError(f"{busy}; it asks to come back in {wait:.0f} seconds") from None
+                    raise LaterError(f"{busy}; it asks to come back in {wait:.0f} seconds") from None
                 self._time.pause(wait)
         raise AssertionError("a client tries at least once")
 
@@ -158,10 +159,10 @@ class Client:
                 raise _Busy("the server did not answer in time", None) from None
             except (requests.RequestException, OSError) as error:
                 if over.is_set():
-                    raise InputError(self._too_slow()) from None
+                    raise LaterError(self._too_slow()) from None
                 raise _Busy(f"the answer broke off ({type(error).__name__})", None) from None
         if over.is_set():
-            raise InputError(self._too_slow())
+            raise LaterError(self._too_slow())
         if answer.status in _BUSY:
             wait = retry_after_seconds(answer.header("retry-after"), self._time.now())
             raise _Busy(f"the server answered {_named_status(answer.status)}", wait)
@@ -179,7 +180,9 @@ class Client:
                 url=url,
                 status=got.status_code,
                 reason=got.reason or "",
-                headers=tuple((str(name), str(value)) for name, value in got.headers.items()),
+                headers=tuple(
+                    (name, " ".join(value.splitlines())) for name, value in got.raw.headers.items()
+                ),
                 body=b"" if got.status_code in _REDIRECTS else self._body(got),
                 fetched_at=self._time.now(),
             )
