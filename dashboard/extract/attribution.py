@@ -17,18 +17,20 @@ def find_status(here: SentenceReading, trigger: Trigger) -> Status:
     if trigger.action.status:
         return Status(trigger.action.status)
     clause = here.clauses[trigger.clause]
-    cues = {str(h.key): h for h in here.hits if h.sort == "cue"}
-    if "order" in cues and cues["order"].first < trigger.first and trigger.action.kind in _ORDERED:
+    orders, denials = here.cues_of("order"), here.cues_of("deny")
+    if orders and orders[-1].first < trigger.first and trigger.action.kind in _ORDERED:
         return Status.ORDERED
-    if "deny" in cues and clause.first <= cues["deny"].first < trigger.first:
+    if denials and clause.first <= denials[-1].first < trigger.first:
         return Status.DENIED
-    return Status.CLAIMED if "claim" in cues else Status.REPORTED
+    return Status.CLAIMED if here.cues_of("claim") else Status.REPORTED
 
 
 def find_attribution(reading: Reading, here: SentenceReading) -> str | None:
     """The name of the actor that a verb of saying or 'according to' belongs to; None where none is named."""
-    actors = [h for h in here.hits if h.sort == "actor"]
-    for cue in (h for h in here.hits if h.sort == "cue" and h.key in ("say", "claim", "according_to")):
+    actors = here.hits_of("actor")
+    for cue in here.hits_of("cue") if actors else ():
+        if cue.key not in ("say", "claim", "according_to"):
+            continue
         speaker = _speaker_behind(reading, here, cue, actors)
         if speaker is None and cue.key != "according_to":
             speaker = _speaker_before(here, cue, actors)
@@ -52,6 +54,6 @@ def _speaker_before(here: SentenceReading, cue: Hit, actors: Sequence[Hit]) -> H
     """'the committee said': no action lies between."""
     near = [a for a in actors if a.last < cue.first <= a.last + SPEAKER_REACH]
     nearest = max(near, key=lambda a: (a.last, a.last - a.first), default=None)
-    if nearest is None or any(h.sort == "action" and nearest.last < h.first < cue.first for h in here.hits):
+    if nearest is None or any(nearest.last < h.first < cue.first for h in here.hits_of("action")):
         return None
     return nearest

@@ -1,6 +1,5 @@
 """Candidates: every trigger with its probability of being an event and what was chosen for its slots."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.extract.attribution import find_attribution, find_status
@@ -8,11 +7,13 @@ from dashboard.extract.count_options import casualties, count_options
 from dashboard.extract.counts import CountMention
 from dashboard.extract.date_options import date_options
 from dashboard.extract.event_features import event_features
+from dashboard.extract.ground import Where
 from dashboard.extract.linker import Linker
 from dashboard.extract.options import Option
-from dashboard.extract.place_options import Ground, Where, place_options, survey_ground
+from dashboard.extract.place_options import place_options
 from dashboard.extract.reading import Reading, SentenceReading
-from dashboard.extract.triggers import Trigger, find_triggers
+from dashboard.extract.story import Story, tell_story
+from dashboard.extract.triggers import Trigger
 from dashboard.extract.words import Hit
 from dashboard.model.kinds import Status
 from dashboard.model.when import When
@@ -34,28 +35,21 @@ class Candidate:
     attributed_to: str | None
 
 
-def all_triggers(reading: Reading) -> tuple[Trigger, ...]:
-    """The triggers of all sentences, in order."""
-    return tuple(t for sentence in reading.sentences for t in find_triggers(sentence, reading.words))
-
-
 def find_candidates(reading: Reading, linker: Linker) -> tuple[Candidate, ...]:
     """One candidate a trigger, in the order of the text."""
-    triggers = all_triggers(reading)
-    ground = survey_ground(reading)
-    return tuple(_candidate(reading, ground, trigger, triggers, linker) for trigger in triggers)
+    story = tell_story(reading)
+    return tuple(_candidate(story, trigger, linker) for trigger in story.triggers)
 
 
-def _candidate(
-    reading: Reading, ground: Ground, trigger: Trigger, triggers: Sequence[Trigger], linker: Linker
-) -> Candidate:
+def _candidate(story: Story, trigger: Trigger, linker: Linker) -> Candidate:
+    reading = story.reading
     here = reading.sentences[trigger.sentence]
-    count = linker.choose("count", count_options(here, trigger, triggers))
+    count = linker.choose("count", count_options(story, trigger))
     return Candidate(
         trigger=trigger,
-        probability=linker.event.probability(event_features(reading, trigger, triggers)),
-        date=linker.choose("date", date_options(reading, trigger, triggers)),
-        place=linker.choose("place", place_options(reading, ground, trigger, triggers)),
+        probability=linker.event.probability(event_features(story, trigger)),
+        date=linker.choose("date", date_options(story, trigger)),
+        place=linker.choose("place", place_options(story, trigger)),
         count=count if count and count[1] >= linker.count_from else None,
         killed=casualties(here, trigger, "killed"),
         wounded=casualties(here, trigger, "wounded"),
@@ -68,7 +62,7 @@ def _candidate(
 def _actors(reading: Reading, here: SentenceReading, trigger: Trigger) -> tuple[str, ...]:
     """Names of the actors in the trigger's clause, else in its sentence, in the order of the text."""
     clause = here.clauses[trigger.clause]
-    hits = sorted((h for h in here.hits if h.sort == "actor"), key=lambda h: (h.first, h.first - h.last))
+    hits = sorted(here.hits_of("actor"), key=lambda h: (h.first, h.first - h.last))
     inside = [h for h in hits if clause.first <= h.first <= max(clause.last, trigger.last)]
     longest = [h for h in inside or hits if not any(_covers(other, h) for other in hits)]
     return tuple(dict.fromkeys(reading.words.actors[int(h.key)].name for h in longest))

@@ -2,17 +2,21 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from operator import attrgetter
+
+import msgspec
 
 from dashboard.extract.words import Hit
 from dashboard.lexicon.matcher import Token
 
 _OPENERS = ("relative", "temporal", "causal", "reported", "condition")
-_STRONG, _WEAK = set(";:()[]"), set(',-"')
+_STRONG, _WEAK = frozenset(";:()[]"), frozenset(',-"')
+_NOTHING = frozenset(("", " "))
+"""What stands between most words, and ends no clause."""
+_LAST = attrgetter("last")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
+class Clause(msgspec.Struct, frozen=True, kw_only=True):
     """Tokens `first` to `last` (inclusive); `opener`: the cue that opens it, 'main' where there is none."""
 
     first: int
@@ -31,11 +35,16 @@ def split_clauses(folded: str, tokens: Sequence[Token], hits: Sequence[Hit]) -> 
     opens = {h.first: str(h.key) for h in reversed(hits) if h.sort == "cue" and h.key in _OPENERS and h.first}
     verbs = sorted(h.first for h in hits if h.sort == "action" or (h.sort == "cue" and h.key == "say"))
     cuts: list[tuple[int, str]] = [(0, "main")]
-    for index in range(1, len(tokens)):
-        between = set(folded[tokens[index - 1].end : tokens[index].start])
+    behind = tokens[0].end
+    for index, token in enumerate(tokens):
+        between, behind = folded[behind : token.start], token.end
         if index in opens:
             cuts.append((index, opens[index]))
-        elif between & _STRONG or (between & _WEAK and _verb_on_both_sides(verbs, cuts[-1][0], index)):
+        elif between in _NOTHING:
+            continue
+        elif not _STRONG.isdisjoint(between) or (
+            not _WEAK.isdisjoint(between) and _verb_on_both_sides(verbs, cuts[-1][0], index)
+        ):
             cuts.append((index, "main"))
     ends = [start - 1 for start, _ in cuts[1:]] + [len(tokens) - 1]
     return tuple(
@@ -51,4 +60,4 @@ def _verb_on_both_sides(verbs: Sequence[int], first: int, at: int) -> bool:
 
 def clause_of(clauses: Sequence[Clause], token: int) -> int:
     """The index of the clause that holds a token."""
-    return bisect_left([clause.last for clause in clauses], token)
+    return bisect_left(clauses, token, key=_LAST)

@@ -5,15 +5,14 @@ from collections.abc import Iterator, Sequence
 from dashboard.extract.counts import CountMention
 from dashboard.extract.options import REACH_TOKENS, Option, in_sentence
 from dashboard.extract.reading import SentenceReading
+from dashboard.extract.story import Story
 from dashboard.extract.triggers import Trigger
 
 
-def count_options(
-    here: SentenceReading, trigger: Trigger, triggers: Sequence[Trigger]
-) -> list[Option[CountMention]]:
+def count_options(story: Story, trigger: Trigger) -> list[Option[CountMention]]:
     """The counts of the trigger's sentence that have no role of their own."""
-    rivals = [t for t in triggers if t.sentence == trigger.sentence]
-    return list(_options(here, trigger, rivals))
+    here = story.reading.sentences[trigger.sentence]
+    return list(_options(here, trigger, story.by_sentence[trigger.sentence]))
 
 
 def _options(
@@ -25,12 +24,12 @@ def _options(
             continue
         features = in_sentence(here, trigger, number.first, number.last, rivals)
         features |= {
-            "has_unit": float(count.unit is not None),
+            "has_unit": count.unit is not None,
             f"{trigger.action.kind}_{count.unit or 'nothing'}": 1.0,
-            "exact": float(number.exact),
-            "small": float(number.max <= 1),
-            "casualty": float(count.role is not None),
-            "only_count": float(len(here.counts) == 1),
+            "exact": number.exact,
+            "small": number.max <= 1,
+            "casualty": count.role is not None,
+            "only_count": len(here.counts) == 1,
         }
         yield Option(count, "sentence", features)
 

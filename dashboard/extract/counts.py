@@ -1,7 +1,8 @@
 """Counts: a number with the thing that it counts, and whether it tells of killed, wounded or captured."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from dashboard.extract.numbers import NumberMention
 from dashboard.extract.words import Hit
@@ -10,8 +11,7 @@ UNIT_REACH = 4
 CASUALTY_REACH = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountMention:
+class CountMention(msgspec.Struct, frozen=True, kw_only=True):
     """A number of things; `unit`: a name in the lexicon's [units]; `role`: a name in its [casualties]."""
 
     number: NumberMention
@@ -24,6 +24,8 @@ def find_counts(numbers: Sequence[NumberMention], hits: Sequence[Hit]) -> tuple[
 
     A number that may be a year counts nothing unless a unit follows at once.
     """
+    if not numbers:
+        return ()
     units = [h for h in hits if h.sort == "unit"]
     casualties = [h for h in hits if h.sort == "casualty"]
     counts = []

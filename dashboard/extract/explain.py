@@ -4,20 +4,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from dashboard.extract.candidates import Candidate, all_triggers
+from dashboard.extract.candidates import Candidate
 from dashboard.extract.count_options import count_options
 from dashboard.extract.counts import CountMention
 from dashboard.extract.date_options import date_options
 from dashboard.extract.event_features import event_features
 from dashboard.extract.explain_mentions import Mention, find_mentions, shown_range
+from dashboard.extract.ground import Where
 from dashboard.extract.linker import Linker
 from dashboard.extract.options import Features, Option
 from dashboard.extract.parts import split_reading
-from dashboard.extract.place_options import Ground, Where, place_options, survey_ground
+from dashboard.extract.place_options import place_options
 from dashboard.extract.reading import Reading
 from dashboard.extract.reports import report_groups, spread_candidates
 from dashboard.extract.same_event import Group, group_candidates, pair_features
-from dashboard.extract.triggers import Trigger
+from dashboard.extract.story import Story, tell_story
 from dashboard.model.logistic import Model
 from dashboard.model.report import Report
 from dashboard.model.when import When
@@ -120,16 +121,13 @@ def explain(reading: Reading, linker: Linker) -> Explanation:
 
 def _part_stories(part: Reading, linker: Linker, first: int) -> tuple[list[SentenceStory], list[GroupStory]]:
     """Sentences and groups of a part; its candidates are numbered from `first`."""
-    triggers, ground = all_triggers(part), survey_ground(part)
+    story = tell_story(part)
     candidates = spread_candidates(part, linker)
     numbers = {id(candidate): number for number, candidate in enumerate(candidates, first)}
-    stories = [
-        _candidate_story(numbers[id(candidate)], part, ground, candidate, triggers, linker)
-        for candidate in candidates
-    ]
+    stories = [_candidate_story(numbers[id(candidate)], story, candidate, linker) for candidate in candidates]
     groups = group_candidates(part, candidates, linker)
     told = [_group_story(part, group, numbers, linker) for group in groups]
-    return list(_sentence_stories(part, stories, triggers)), told
+    return list(_sentence_stories(story, stories)), told
 
 
 def weigh(model: Model, features: Features) -> tuple[Reason, ...]:
@@ -139,32 +137,23 @@ def weigh(model: Model, features: Features) -> tuple[Reason, ...]:
     return tuple(strongest[:MOST_REASONS])
 
 
-def _sentence_stories(
-    reading: Reading, stories: Sequence[CandidateStory], triggers: Sequence[Trigger]
-) -> Iterator[SentenceStory]:
-    for here in reading.sentences:
+def _sentence_stories(story: Story, candidates: Sequence[CandidateStory]) -> Iterator[SentenceStory]:
+    for here in story.reading.sentences:
         yield SentenceStory(
             start=here.sentence.start,
             end=here.sentence.end,
             role=str(here.sentence.role),
-            mentions=find_mentions(reading, here, [t for t in triggers if t.sentence == here.index]),
-            candidates=tuple(story for story in stories if story.sentence == here.index),
+            mentions=find_mentions(story.reading, here, story.by_sentence[here.index]),
+            candidates=tuple(each for each in candidates if each.sentence == here.index),
         )
 
 
-def _candidate_story(
-    number: int,
-    reading: Reading,
-    ground: Ground,
-    candidate: Candidate,
-    triggers: Sequence[Trigger],
-    linker: Linker,
-) -> CandidateStory:
+def _candidate_story(number: int, story: Story, candidate: Candidate, linker: Linker) -> CandidateStory:
     trigger = candidate.trigger
-    here = reading.sentences[trigger.sentence]
-    dates = date_options(reading, trigger, triggers)
-    places = place_options(reading, ground, trigger, triggers)
-    counts = count_options(here, trigger, triggers)
+    here = story.reading.sentences[trigger.sentence]
+    dates = date_options(story, trigger)
+    places = place_options(story, trigger)
+    counts = count_options(story, trigger)
     slots = {
         "date": _choices(dates, linker.date, shown_when, taken=candidate.date is not None),
         "place": _choices(places, linker.place, shown_where, taken=candidate.place is not None),
@@ -179,7 +168,7 @@ def _candidate_story(
         form=f"{trigger.action.form}, {trigger.action.voice}",
         status=str(candidate.status),
         probability=candidate.probability,
-        reasons=weigh(linker.event, event_features(reading, trigger, triggers)),
+        reasons=weigh(linker.event, event_features(story, trigger)),
         slots=slots,
         place=shown_where(candidate.place[0].value) if candidate.place else None,
     )

@@ -3,7 +3,9 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from dashboard.extract.words import NUMBER_CUES, Hit
 from dashboard.lexicon.actions import Numbers
@@ -19,8 +21,7 @@ _LARGEST = 10_000_000
 _SORTS = frozenset({"one", "multiplier", "vague", *NUMBER_CUES})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberMention:
+class NumberMention(msgspec.Struct, frozen=True, kw_only=True):
     """A number of things, both ends of its range inclusive.
 
     `first` and `last` are its tokens; `exact`: one value without 'about' or 'more than'; `year_like`: it may
@@ -52,25 +53,32 @@ def find_numbers(
         [*_figures(folded, start, end, tokens, hits), *_vague(hits, words)], key=lambda n: (n.first, -n.last)
     )
     kept: list[NumberMention] = []
-    for number in _spelled(tokens, hits, plain):
+    for number in _spelled(hits, plain):
         if not kept or number.first > kept[-1].last:
             kept.append(number)
+    if not kept:
+        return ()
     refused = (
         {h.first - 1 for h in hits if h.sort == "not_after"},
         {h.last + 1 for h in hits if h.sort == "not_before"},
     )
     kept = [n for n in kept if n.last not in refused[0] and n.first not in refused[1]]
-    return tuple(_qualify(number, hits) for number in _join_ranges(kept, _range_gaps(folded, tokens, hits)))
+    if len(kept) > 1:
+        kept = _join_ranges(kept, _range_gaps(folded, tokens, hits))
+    return tuple(_qualify(number, hits) for number in kept)
 
 
 def _figures(
     folded: str, start: int, end: int, tokens: Sequence[Token], hits: Sequence[Hit]
 ) -> list[NumberMention]:
+    matches = list(_FIGURES.finditer(folded, start, end))
+    if not matches:
+        return []
     first_at = {token.start: index for index, token in enumerate(tokens)}
     last_at = {token.end: index for index, token in enumerate(tokens)}
     multipliers = {h.first: h for h in hits if h.sort == "multiplier"}
     found = []
-    for match in _FIGURES.finditer(folded, start, end):
+    for match in matches:
         first, last = first_at.get(match.start()), last_at.get(match.end())
         if first is None or last is None:
             continue
@@ -107,9 +115,7 @@ def _vague(hits: Sequence[Hit], words: Numbers) -> list[NumberMention]:
     ]
 
 
-def _spelled(
-    tokens: Sequence[Token], hits: Sequence[Hit], plain: Sequence[NumberMention]
-) -> list[NumberMention]:
+def _spelled(hits: Sequence[Hit], plain: Sequence[NumberMention]) -> list[NumberMention]:
     """Numbers written in words, read from the left, merged with those in figures."""
     taken = {index for number in plain for index in range(number.first, number.last + 1)}
     longest: dict[int, Hit] = {}
@@ -119,19 +125,17 @@ def _spelled(
             if known is None or hit.last > known.last:
                 longest[hit.first] = hit
     joiners = {h.first for h in hits if h.sort == "joiners"}
-    found, at = list(plain), 0
-    while at < len(tokens):
-        number = _read_words(at, longest, joiners)
+    found, read = list(plain), -1
+    for first in sorted(longest):
+        number = _read_words(first, longest, joiners) if first > read else None
         if number:
             found.append(number)
-        at = number.last + 1 if number else at + 1
+            read = number.last
     return sorted(found, key=lambda n: (n.first, -n.last))
 
 
 def _read_words(at: int, parts: dict[int, Hit], joiners: set[int]) -> NumberMention | None:
-    """The number in words that starts at token `at`: ones add, multipliers multiply what stands before."""
-    if at not in parts:
-        return None
+    """The number in words whose first part is at token `at`: ones add, multipliers multiply what stands before."""
     first, total, current = at, 0, 0
     while at in parts or (at in joiners and at > first and at + 1 in parts):
         if at not in parts:

@@ -15,7 +15,7 @@ def split_reading(reading: Reading) -> Iterator[Reading]:
     part: list[SentenceReading] = []
     actions = 0
     for sentence in reading.sentences:
-        own = sum(hit.sort == "action" for hit in sentence.hits)
+        own = len(sentence.hits_of("action"))
         if part and (len(part) == MOST_SENTENCES or actions + own > MOST_ACTIONS):
             yield replace(reading, sentences=tuple(part))
             part, actions = [], 0

@@ -1,9 +1,12 @@
 """An article read sentence by sentence: every mention in its place, nothing decided yet."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Generic, TypeVar
+
+import msgspec
 
 from dashboard.dates.mention import DateMention
 from dashboard.extract.clauses import Clause, clause_of, split_clauses
@@ -25,8 +28,10 @@ MAX_TOKENS = 400
 """A longer 'sentence' is a table or a list without full stops: only its beginning is read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed(Generic[M]):
+_START, _END = attrgetter("start"), attrgetter("end")
+
+
+class Placed(msgspec.Struct, Generic[M], frozen=True):
     """A mention with its tokens in the sentence, first and last, both inclusive."""
 
     first: int
@@ -38,14 +43,16 @@ class Placed(Generic[M]):
 class SentenceReading:
     """One sentence with all that was found in it; token indexes count within the sentence.
 
-    cues: those of the hits that are function words. longer_words: numbers, and words that are seldom such.
+    hits: all words found; by_sort: the same by their sort; by_cue: the function words among them by their cue.
+    longer_words: numbers, and words that are seldom function words.
     """
 
     index: int
     sentence: Sentence
     tokens: tuple[Token, ...]
     hits: tuple[Hit, ...]
-    cues: tuple[Hit, ...]
+    by_sort: Mapping[str, Sequence[Hit]]
+    by_cue: Mapping[str, Sequence[Hit]]
     clauses: tuple[Clause, ...]
     dates: tuple[Placed[DateMention], ...]
     places: tuple[Placed[PlaceMention], ...]
@@ -56,6 +63,14 @@ class SentenceReading:
     def clause_at(self, token: int) -> int:
         """The index of the clause that holds a token."""
         return clause_of(self.clauses, token)
+
+    def hits_of(self, sort: str) -> Sequence[Hit]:
+        """The hits of one sort, in order."""
+        return self.by_sort.get(sort, ())
+
+    def cues_of(self, cue: str) -> Sequence[Hit]:
+        """Where a cue stands, in order."""
+        return self.by_cue.get(cue, ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,20 +88,27 @@ class Reading:
 
     def section_of(self, sentence: SentenceReading) -> When | None:
         """The date of the heading that a sentence stands under, as in a chronicle; None where there is none."""
-        index = bisect_right([end for end, _ in self.sections], sentence.sentence.start) - 1
+        index = bisect_right(self.sections, sentence.sentence.start, key=lambda section: section[0]) - 1
         return self.sections[index][1] if index >= 0 else None
 
 
 def _within(mentions: Sequence[M], starts: Sequence[int], tokens: Sequence[Token]) -> tuple[Placed[M], ...]:
     """Those mentions that lie among the tokens, with the tokens that they cover."""
-    token_starts, token_ends = [t.start for t in tokens], [t.end for t in tokens]
     low, high = bisect_left(starts, tokens[0].start), bisect_left(starts, tokens[-1].end)
     placed = []
     for mention in mentions[low:high]:
-        first = bisect_right(token_starts, mention.start) - 1
-        last = max(first, bisect_left(token_ends, mention.end))
+        first = bisect_right(tokens, mention.start, key=_START) - 1
+        last = max(first, bisect_left(tokens, mention.end, key=_END))
         placed.append(Placed(first, min(last, len(tokens) - 1), mention))
     return tuple(placed)
+
+
+def _grouped(named: Iterable[tuple[str, Hit]]) -> dict[str, list[Hit]]:
+    """Hits under their names, those of one name in order."""
+    groups: dict[str, list[Hit]] = {}
+    for name, hit in named:
+        groups.setdefault(name, []).append(hit)
+    return groups
 
 
 def read_sentences(
@@ -110,6 +132,7 @@ def read_sentences(
         if not tokens:
             continue
         hits = tuple(words.find(tokens))
+        by_sort = _grouped((hit.sort, hit) for hit in hits)
         dated = _within(dates, date_starts, tokens)
         in_dates = {index for d in dated for index in range(d.first, d.last + 1)}
         numbers = tuple(
@@ -123,13 +146,14 @@ def read_sentences(
                 sentence=sentence,
                 tokens=tokens,
                 hits=hits,
-                cues=tuple(hit for hit in hits if hit.sort == "cue"),
+                by_sort=by_sort,
+                by_cue=_grouped((str(hit.key), hit) for hit in by_sort.get("cue", ())),
                 clauses=split_clauses(folded, tokens, hits),
                 dates=dated,
                 places=_within(places, place_starts, tokens),
                 numbers=numbers,
                 counts=find_counts(numbers, hits),
-                longer_words=frozenset(_longer_words(folded, tokens)),
+                longer_words=_longer_words(tokens),
             )
         )
     return Reading(
@@ -141,9 +165,8 @@ def read_sentences(
     )
 
 
-def _longer_words(folded: str, tokens: Sequence[Token]) -> Iterator[str]:
-    words = (folded[token.start : token.end] for token in tokens)
-    return (word for word in words if len(word) >= LONGER or word.isdigit())
+def _longer_words(tokens: Sequence[Token]) -> frozenset[str]:
+    return frozenset([word for word, _, _ in tokens if len(word) >= LONGER or word.isdigit()])
 
 
 def _sections(

@@ -7,11 +7,12 @@ from typing import TypeVar
 from dashboard.config import SIDES
 from dashboard.extract.candidates import Candidate, find_candidates
 from dashboard.extract.counts import CountMention
+from dashboard.extract.ground import Where, survey_ground
 from dashboard.extract.linker import Linker
 from dashboard.extract.numbers import unit_of
 from dashboard.extract.options import Option, cue_before
 from dashboard.extract.parts import split_reading
-from dashboard.extract.place_options import MOVEMENTS, Where, survey_ground
+from dashboard.extract.place_options import MOVEMENTS
 from dashboard.extract.reading import Reading
 from dashboard.extract.same_event import Group, group_candidates
 from dashboard.extract.spread import spread_places
@@ -196,8 +197,8 @@ def _origin(reading: Reading, group: Group, where: Where, when: When | None) -> 
     )
     if group[0].trigger.action.kind is not Kind.CROSSING or not coarse:
         return where
-    named = [w for w in survey_ground(reading).where.values() if w.country == where.country]
-    return named[0] if len(named) == 1 else where
+    named = [w for w in survey_ground(reading).provinces.values() if w.where.country == where.country]
+    return named[0].where if len(named) == 1 else where
 
 
 def _destination(reading: Reading, group: Group, where: Where) -> str | None:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dashboard.extract.candidates import Candidate
+from dashboard.extract.ground import Where, where_of
 from dashboard.extract.options import Option
-from dashboard.extract.place_options import Where, where_of
 from dashboard.extract.reading import Placed, SentenceReading
 from dashboard.model.kinds import Kind
 from dashboard.model.mention import PlaceMention
@@ -49,9 +49,6 @@ def _next_in_list(
     folded: str, here: SentenceReading, left: Placed[PlaceMention], right: Placed[PlaceMention]
 ) -> bool:
     between = range(left.last + 1, right.first)
-    joined = all(
-        any(h.sort == "cue" and h.key == "coordinate" and h.first <= token <= h.last for h in here.hits)
-        for token in between
-    )
+    joined = all(any(h.first <= token <= h.last for h in here.cues_of("coordinate")) for token in between)
     marks = folded[here.tokens[left.last].end : here.tokens[right.first].start]
     return joined and (bool(between) or bool(_LIST_MARKS & set(marks)))

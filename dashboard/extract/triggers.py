@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dashboard.extract.reading import SentenceReading
+from dashboard.extract.reading import Reading, SentenceReading
 from dashboard.extract.words import Words
 from dashboard.lexicon.actions import Action
 from dashboard.model.kinds import PlaceType
@@ -153,3 +153,8 @@ def find_triggers(reading: SentenceReading, words: Words) -> tuple[Trigger, ...]
             kept.append(trigger)
             taken |= covered
     return tuple(sorted(kept, key=lambda t: t.first))
+
+
+def all_triggers(reading: Reading) -> tuple[Trigger, ...]:
+    """The triggers of all sentences, in order."""
+    return tuple(t for sentence in reading.sentences for t in find_triggers(sentence, reading.words))

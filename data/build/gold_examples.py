@@ -14,14 +14,16 @@ import msgspec
 from fitting import Choice, Example
 from scoring import count_agrees, country_agrees, dates_agree, province_agrees
 
-from dashboard.extract.candidates import Candidate, all_triggers
+from dashboard.extract.candidates import Candidate
 from dashboard.extract.count_options import count_options
 from dashboard.extract.counts import CountMention
 from dashboard.extract.date_options import date_options
 from dashboard.extract.event_features import event_features
-from dashboard.extract.place_options import Where, place_options, survey_ground
+from dashboard.extract.ground import Where
+from dashboard.extract.place_options import place_options
 from dashboard.extract.reading import Reading
 from dashboard.extract.same_event import pair_features
+from dashboard.extract.story import Story, tell_story
 from dashboard.extract.triggers import Trigger
 from dashboard.model.article import Article
 from dashboard.model.when import When
@@ -45,7 +47,7 @@ class Gold:
     name: str
     lang: str
     reading: Reading
-    triggers: tuple[Trigger, ...]
+    story: Story
     events: list[Record]
     sentence_of: list[int | None]
     follows_page: bool
@@ -73,7 +75,7 @@ def _read_gold(record: Record) -> Gold:
         name=record["id"],
         lang=record["lang"],
         reading=reading,
-        triggers=all_triggers(reading),
+        story=tell_story(reading),
         events=events,
         sentence_of=[_evidence_sentence(reading, event["evidence"]) for event in events],
         follows_page=str(record.get("text_is", "")).startswith("rewritten"),
@@ -103,9 +105,9 @@ def event_examples(gold: Gold) -> Iterable[Example]:
 
     A trigger of a kind that is told elsewhere may repeat it, and is left out unless its own date says otherwise.
     """
-    for trigger in gold.triggers:
+    for trigger in gold.story.triggers:
         told = _told(gold, trigger)
-        features = event_features(gold.reading, trigger, gold.triggers)
+        features = event_features(gold.story, trigger)
         if told:
             required = any(not event["optional"] for event in told)
             yield features, True, 1.0 if required else OPTIONAL_WEIGHT
@@ -119,7 +121,7 @@ def _dated_otherwise(gold: Gold, trigger: Trigger) -> bool:
     """Whether the trigger's clause has a date, and no event of its kind is of that date."""
     own = [
         {"date_start": option.value.start, "date_end": option.value.end}
-        for option in date_options(gold.reading, trigger, gold.triggers)
+        for option in date_options(gold.story, trigger)
         if option.source == "sentence" and option.features["same_clause"]
     ]
     same_kind = [event for event in gold.events if event["kind"] == trigger.action.kind]
@@ -128,8 +130,7 @@ def _dated_otherwise(gold: Gold, trigger: Trigger) -> bool:
 
 def slot_choices(gold: Gold) -> Iterable[tuple[str, Choice]]:
     """The options of every trigger that tells an event, right and wrong, question by question."""
-    ground = survey_ground(gold.reading)
-    for trigger in gold.triggers:
+    for trigger in gold.story.triggers:
         told = _told(gold, trigger)
         if not told:
             continue
@@ -137,22 +138,21 @@ def slot_choices(gold: Gold) -> Iterable[tuple[str, Choice]]:
             "date",
             [
                 (option.features, _right_date(option.value, told), 1.0)
-                for option in date_options(gold.reading, trigger, gold.triggers)
+                for option in date_options(gold.story, trigger)
             ],
         )
         yield (
             "place",
             [
                 (option.features, _right_place(option.value, told), 1.0)
-                for option in place_options(gold.reading, ground, trigger, gold.triggers)
+                for option in place_options(gold.story, trigger)
             ],
         )
-        here = gold.reading.sentences[trigger.sentence]
         yield (
             "count",
             [
                 (option.features, _right_count(option.value, told), 1.0)
-                for option in count_options(here, trigger, gold.triggers)
+                for option in count_options(gold.story, trigger)
             ],
         )
 

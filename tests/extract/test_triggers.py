@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from dashboard.extract.candidates import all_triggers
+from dashboard.extract.triggers import all_triggers
 from dashboard.model.article import Article
 from dashboard.pipeline import read_article
 
