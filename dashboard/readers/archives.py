@@ -217,6 +217,20 @@ def _why(error: Exception, otherwise: str) -> str:
     return os_reason(error) if isinstance(error, OSError) and error.errno else otherwise
 
 
+def check_package(path: Path) -> None:
+    """Raises InputError where a file that is a zip itself, as of an office, is none or would unpack to too much."""
+    most = max(FREE_BYTES, MAX_RATIO * path.stat().st_size)
+    try:
+        with zipfile.ZipFile(path) as package:
+            size = sum(entry.file_size for entry in package.infolist())
+    except _BROKEN as error:
+        raise InputError(
+            _why(error, "is cut, damaged, or no such file at all: it cannot be unpacked")
+        ) from None
+    if size > most:
+        raise InputError(f"more than {megabytes(most)} unpacked")
+
+
 def safe_name(name: str) -> str:
     """The last part of a name as a name of a file here: no path, nothing hidden, not too long."""
     path = _posix("".join(sign for sign in name if sign.isprintable() and sign not in ':*?"<>|'))

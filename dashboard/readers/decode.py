@@ -34,7 +34,8 @@ _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0
 _HIGH = re.compile(rb"[\x80-\xff]")
 _LEGACY = ["cp1252", "cp1251", "cp1256", "koi8_r", "iso8859_6"]
 """The single-byte encodings in which the news of our languages was saved."""
-_SAMPLE_BYTES = 100_000
+SAMPLE_BYTES = 100_000
+"""So much of a file tells its encoding."""
 
 
 def megabytes(size: int) -> str:
@@ -54,24 +55,43 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
 
 
 def _is_binary(data: bytes) -> bool:
-    sample = data[:_SAMPLE_BYTES]
+    sample = data[:SAMPLE_BYTES]
     return data.startswith(_BINARY_STARTS) or len(_CONTROLS.findall(sample)) * 200 > len(sample)
 
 
 def _is_broken_utf8(data: bytes) -> bool:
     """Whether most bytes beyond ASCII are sound UTF-8, so that the rest is damage and no other encoding."""
-    sample = data[:_SAMPLE_BYTES]
+    sample = data[:SAMPLE_BYTES]
     sound = sum(len(sequence) for sequence in _SEQUENCE.findall(sample))
     return 2 * sound > len(_HIGH.findall(sample))
 
 
-def _decode_legacy(data: bytes, failure: UnicodeDecodeError) -> str:
-    if _is_broken_utf8(data):
-        raise InputError(f"broken UTF-8 at byte {failure.start:,}; the file is damaged or cut")
-    best = from_bytes(data[:_SAMPLE_BYTES], cp_isolation=_LEGACY).best()
+def _legacy_encoding(data: bytes) -> str:
+    best = from_bytes(data[:SAMPLE_BYTES], cp_isolation=_LEGACY).best()
     if best is None:
         raise InputError("the encoding cannot be recognised; save the file as UTF-8")
-    return data.decode(best.encoding, errors="replace")
+    return best.encoding
+
+
+def _check_text(data: bytes) -> None:
+    """Raises InputError for what is no text in any encoding without NUL bytes."""
+    if b"\x00" in data:
+        raise InputError("a binary file (it holds NUL bytes), or UTF-16 without its mark")
+    if _is_binary(data):
+        raise InputError("a binary file, not a text")
+
+
+def encoding_of(sample: bytes) -> str:
+    """The encoding of a file that begins so; damaged UTF-8 is UTF-8. Raises InputError where it cannot be told."""
+    for mark, encoding in _MARKS:
+        if sample.startswith(mark):
+            return encoding
+    _check_text(sample)
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        return "utf-8" if _is_broken_utf8(sample) else _legacy_encoding(sample)
+    return "utf-8"
 
 
 def decode(data: bytes) -> str:
@@ -85,11 +105,10 @@ def decode(data: bytes) -> str:
                 return data.decode(encoding)
             except UnicodeDecodeError as error:
                 raise InputError(f"broken {encoding.upper()} at byte {error.start:,}") from None
-    if b"\x00" in data:
-        raise InputError("a binary file (it holds NUL bytes), or UTF-16 without its mark")
-    if _is_binary(data):
-        raise InputError("a binary file, not a text")
+    _check_text(data)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _decode_legacy(data, error)
+        if _is_broken_utf8(data):
+            raise InputError(f"broken UTF-8 at byte {error.start:,}; the file is damaged or cut") from None
+        return data.decode(_legacy_encoding(data), errors="replace")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from dashboard.model.article import Article
 from dashboard.model.problem import Problem
@@ -11,6 +12,7 @@ from dashboard.readers.decode import MAX_BYTES
 Found = Iterator[Article | Problem]
 Columns = Mapping[str, str]
 """Names of columns by the field of an article that they hold, as a user gives them: {"text": "Body"}."""
+NO_COLUMNS: Columns = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ TABLE: list[tuple[str, bytes, str]] = [
     ("long.txt", b"Guards left. " * 170_000, "2,210,000 characters are no article; up to 2,000,000"),
     ("french.txt", FRENCH.encode(), "allowed are ar, en"),
     ("digits.txt", b"1037 12 5.7.2021", "the language is not recognised"),
-    ("paper.pdf", b"%PDF-1.7", "suffix '.pdf' is not known; allowed are .htm"),
+    ("picture.png", b"\x89PNG", "suffix '.png' is not known; allowed are .csv"),
     ("no_suffix", GOOD.encode(), "suffix '' is not known"),
     ("empty.html", b"<html><body></body></html>", "no story"),
     ("not.html", b"\x00\x01\x02", "binary"),
