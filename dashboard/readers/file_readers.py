@@ -10,16 +10,23 @@ from pathlib import PurePath
 from types import MappingProxyType
 
 from dashboard.errors import InputError
+from dashboard.readers.csv_articles import CSV
+from dashboard.readers.docx import DOCX
 from dashboard.readers.file_reader import FileReader
 from dashboard.readers.html import HTML
 from dashboard.readers.json_articles import JSON, JSON_LINES
+from dashboard.readers.mail import EML, MHTML
+from dashboard.readers.parquet_articles import PARQUET
+from dashboard.readers.pdf import PDF
 from dashboard.readers.plain import PLAIN
+from dashboard.readers.warc import WARC
+from dashboard.readers.xlsx_articles import XLSX
 
 Readers = Mapping[str, FileReader]
 """A reader for each suffix."""
 
 GROUP = "panj.readers"
-_OWN = (PLAIN, HTML, JSON, JSON_LINES)
+_OWN = (PLAIN, HTML, MHTML, PDF, DOCX, EML, JSON, JSON_LINES, CSV, XLSX, PARQUET, WARC)
 READERS: Readers = MappingProxyType({suffix: one for one in _OWN for suffix in one.suffixes})
 """Panj's own."""
 

@@ -49,7 +49,7 @@ def _extract(page: str) -> tuple[Document, dt.date | None]:
     return found, day
 
 
-def _with_title(title: str | None, text: str) -> str:
+def with_title(title: str | None, text: str) -> str:
     """The story under its headline, unless it begins with it."""
     if not title or fold(title) in fold(text[: len(title) + 200]):
         return text
@@ -57,19 +57,27 @@ def _with_title(title: str | None, text: str) -> str:
 
 
 def read_page(
-    data: bytes, *, article_id: str, read_from: str, url: str | None = None, charset: str | None = None
+    data: bytes,
+    *,
+    article_id: str,
+    read_from: str,
+    url: str | None = None,
+    charset: str | None = None,
+    published: dt.date | None = None,
 ) -> Article:
     """The article in the bytes of a page; its text is the headline and the story, without pictures and comments.
 
-    `url` and `charset`: what is known from outside, such as an archive's header; they go before the page's word.
+    `url`, `charset` and `published`: what is known from outside, such as an archive's header or a feed; the first two
+    go before the page's word, the day only before one that stands in its text.
     Raises InputError where there is no story.
     """
     page = _decode_page(data, charset)
     found, day = _extract(page)
+    day = day or published
     saved = _SAVED_FROM.search(page, 0, _HEAD_BYTES)
     return make_article(
         article_id=article_id,
-        text=_with_title(found.title, found.text or ""),
+        text=with_title(found.title, found.text or ""),
         sha256=hashlib.sha256(data).hexdigest(),
         read_from=read_from,
         title=found.title,
