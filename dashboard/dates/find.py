@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dashboard.dates.calendars import GREGORIAN_YEARS
 from dashboard.dates.leaning import lean_on_days, lean_on_months
@@ -60,7 +61,7 @@ def split_pairs(matches: Sequence[Match], tokens: list[Token]) -> Iterator[Match
         elif match.slots.day[1] - match.slots.day[0] == 1 or (
             before is not None and before.rule == "between" and match.first - before.last <= 1
         ):
-            yield match._replace(rule="days")
+            yield replace(match, rule="days")
         else:
             yield from _two_dates(match, tokens)
         before = match

@@ -5,7 +5,9 @@ month'), so many days on the date said after them ('the five-day drill that ende
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from dashboard.dates.calendars import Month, year_of
 from dashboard.dates.reading import DAY_NAMED, Reading

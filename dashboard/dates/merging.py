@@ -1,7 +1,8 @@
 """Make one reading of what stands together: a weekday and its date, a date and the year said after it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dashboard.dates.calendars import shift_days
 from dashboard.dates.reading import DAY_NAMED, Reader, Reading
@@ -88,7 +89,8 @@ def _reach_of_year(beside: Reading, *, before: bool) -> int:
 
 def _merge(first: Reading, second: Reading, gap: list[str], reader: Reader) -> Reading | None:
     if second.rule in DAY_NAMED and first.rule == "night_to" and second.when is not None:
-        night = replace(second.when, start=shift_days(second.when.end, -1))
+        day = second.when
+        night = When(start=shift_days(day.end, -1), end=day.end, precision=day.precision)
         return replace(second, rule="night_to", first=first.first, when=night)
     if second.rule in DAY_NAMED and first.rule in _DAYS:
         weekday = first.slots.weekday[0] if first.slots.weekday else None

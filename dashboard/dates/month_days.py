@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dashboard.dates.calendars import (
     Calendar,
@@ -48,13 +49,19 @@ def days_of_month(part: Part) -> Callable[[Slots, Anchor], When | None]:
 def first_half(slots: Slots, anchor: Anchor) -> When | None:
     """1st to 15th."""
     whole = month(slots, anchor)
-    return whole and replace(whole, end=shift_days(whole.start, _HALF - 1))
+    if whole is None:
+        return None
+    end = shift_days(whole.start, _HALF - 1)
+    return When(start=whole.start, end=end, precision=whole.precision)
 
 
 def second_half(slots: Slots, anchor: Anchor) -> When | None:
     """16th to the month's last day."""
     whole = month(slots, anchor)
-    return whole and replace(whole, start=shift_days(whole.start, _HALF))
+    if whole is None:
+        return None
+    start = shift_days(whole.start, _HALF)
+    return When(start=start, end=whole.end, precision=whole.precision)
 
 
 def day_of_month(months: int) -> Callable[[Slots, Anchor], When | None]:
@@ -91,7 +98,8 @@ def part_of_month(slots: Slots, anchor: Anchor) -> When | None:
     found = month_part(replace(slots, month=(this,), year=(year,)), anchor)
     if found is None or found.start > anchor.published:
         return found
-    return replace(found, end=min(found.end, anchor.published))
+    end = min(found.end, anchor.published)
+    return When(start=found.start, end=end, precision=found.precision)
 
 
 def month_at(day: dt.date, calendar: Calendar, months: int) -> tuple[int, Month]:

@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dashboard.dates.calendars import (
     GREGORIAN_YEARS,
@@ -16,7 +17,6 @@ from dashboard.dates.calendars import (
     precision_of,
     shift_days,
     shift_months,
-    week_span,
     year_of,
     year_span,
 )
@@ -133,7 +133,11 @@ def week_of_month(slots: Slots, anchor: Anchor) -> When | None:
 
     def span(year: int) -> When | None:
         first = calendar_day(year, slots.month[0], 7 * count - 6)
-        return None if first is None else replace(week_span(first), start=first, end=shift_days(first, 6))
+        return (
+            None
+            if first is None
+            else When(start=first, end=shift_days(first, 6), precision=DatePrecision.WEEK)
+        )
 
     return in_some_year(slots, anchor, span)
 

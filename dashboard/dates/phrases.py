@@ -1,7 +1,9 @@
 """Find a lexicon's date phrases in a row of tokens: one tree of all phrases, the longest match wins."""
 
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from dashboard.dates.slots import SLOT_NAMES, Slots, Value
 from dashboard.dates.tokens import Token, Vocabulary
@@ -53,7 +55,7 @@ class _Node:
     rule: str | None = None
 
 
-class Match(NamedTuple):
+class Match(msgspec.Struct, frozen=True):
     """A phrase found in the tokens from `first` up to but without `last`."""
 
     rule: str
@@ -104,7 +106,7 @@ class PhraseFinder:
             if best is not None:
                 index, rule, filled = best
                 slots = _NO_SLOTS if rule == "idiom" else _slots(filled)
-                found.append(Match(rule=rule, first=position, last=index, slots=slots))
+                found.append(Match(rule, position, index, slots))
         return found
 
     def _add(self, rule: str, phrase: str) -> set[str]:

@@ -3,7 +3,9 @@
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from dashboard.dates.calendars import precision_of
 from dashboard.dates.mention import Role
@@ -28,8 +30,7 @@ _MAX_SKIPPED = 2
 """How many tokens ('the', 'hari', 'morning') may stand between a cue and its date."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Joined:
+class Joined(msgspec.Struct, frozen=True, kw_only=True):
     """One mention: its last reading, where it begins and ends in the tokens, and how it bounds things."""
 
     reading: Reading

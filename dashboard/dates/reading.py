@@ -1,7 +1,9 @@
 """A matched phrase and the days it comes to, before neighbours are joined."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from dashboard.dates import month_days, named, relative
 from dashboard.dates.calendars import Month, year_of
@@ -31,8 +33,7 @@ _LOOK_BACK = 5
 """A word for the future counts so many words before the date, no mark between."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """A match with its days; `ahead` if a word before it puts it in the future."""
 
     rule: str

@@ -1,7 +1,8 @@
 """What the tokens of a matched phrase filled in, and what a date is read against."""
 
 import datetime as dt
-from dataclasses import dataclass, fields
+
+import msgspec
 
 from dashboard.dates.calendars import Calendar, Month
 from dashboard.lexicon.dates import Part, Season, Unit
@@ -9,8 +10,7 @@ from dashboard.lexicon.dates import Part, Season, Unit
 Value = int | str | Month | tuple[int, Unit] | tuple[int, int, int] | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slots:
+class Slots(msgspec.Struct, frozen=True, kw_only=True):
     """All that a phrase's slots were filled with, in the order of the text; `numeric` is 'd/m/y' as written."""
 
     day: tuple[int, ...] = ()
@@ -34,11 +34,10 @@ class Slots:
         return (self.n[0] if self.n else 1, self.unit[0]) if self.unit else None
 
 
-SLOT_NAMES = tuple(field.name for field in fields(Slots))
+SLOT_NAMES = Slots.__struct_fields__
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
+class Anchor(msgspec.Struct, frozen=True, kw_only=True):
     """The day of publication, and what is near the date.
 
     ahead, past: words before the date put it after, before; weekday: one beside it; calendar: that of the text.

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import NamedTuple
+
+import msgspec
 
 from dashboard.dates.calendars import GREGORIAN_YEARS, JALALI_YEARS, Month
 from dashboard.dates.slots import Value
@@ -21,7 +22,7 @@ _DATE_LENGTHS, _SHORT_LENGTHS = re.compile("[12][12][24]|4[12][12]"), re.compile
 """How many digits the pieces of a numeric date have."""
 
 
-class Token(NamedTuple):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """`text` between half-open offsets, and the keys under which phrases may use it."""
 
     start: int

@@ -166,7 +166,7 @@ def read_sentences(
 
 
 def _longer_words(tokens: Sequence[Token]) -> frozenset[str]:
-    return frozenset([word for word, _, _ in tokens if len(word) >= LONGER or word.isdigit()])
+    return frozenset([t.text for t in tokens if len(t.text) >= LONGER or t.text.isdigit()])
 
 
 def _sections(

@@ -1,8 +1,9 @@
 """Triggers: words that tell of an event, in a clause whose parts fit the roles that the words ask for."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from dashboard.extract.reading import Reading, SentenceReading
 from dashboard.extract.words import Words
@@ -24,8 +25,7 @@ _PLACE_CLASS = {
 Fit = Literal["free", "nearest", "clause", "sentence"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trigger:
+class Trigger(msgspec.Struct, frozen=True, kw_only=True):
     """An action found in a sentence: its tokens (inclusive), its clause, and how well its roles are filled.
 
     doer, done_to: 'free' if anyone will do, 'nearest' if the nearest on that side of the clause is of a class

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import NamedTuple
+
+import msgspec
 
 from dashboard.lexicon.load import Lexicon, load_lexicon
 from dashboard.lexicon.matcher import Matcher, Token
@@ -12,7 +13,7 @@ from dashboard.lexicon.taxonomy import Actor, load_actors
 NUMBER_CUES = ("at_least", "nearly", "about", "between", "to", "joiners", "not_before", "not_after")
 
 
-class Hit(NamedTuple):
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """Words found in a sentence: what sort they are, which entry, first and last token (inclusive)."""
 
     sort: str
@@ -32,8 +33,11 @@ class Words:
 
     def find(self, tokens: Sequence[Token]) -> list[Hit]:
         """Every phrase found among the tokens, overlapping ones too."""
-        labels = self.labels
-        return [Hit(*labels[label], first, last) for label, first, last in self.matcher.find(tokens)]
+        hits = []
+        for match in self.matcher.find(tokens):
+            sort, key = self.labels[match.label]
+            hits.append(Hit(sort, key, match.first, match.last))
+        return hits
 
 
 def _number_phrases(lexicon: Lexicon) -> Iterator[tuple[tuple[str, str | int], str]]:

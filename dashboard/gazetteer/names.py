@@ -4,13 +4,13 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import msgspec
 from ahocorasick_rs import AhoCorasick
 
 from dashboard.model.place import Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameMatch:
+class NameMatch(msgspec.Struct, frozen=True, kw_only=True):
     """A name that stands in a text, and all places that it may mean.
 
     places: the first `sure` of them bear this name, the others only in a loose way of speaking or spelling.

@@ -1,7 +1,8 @@
 """From scored readings of a name to a location no finer than is sure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from dashboard.gazetteer.names import Facts, Gazetteer
 from dashboard.model.kinds import PRECISION_OF_TYPE, GeoPrecision, PlaceType
@@ -33,8 +34,7 @@ UNSETTLED = "unsettled"
 _FINEST_FIRST = list(GeoPrecision)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """A reading of a name; typed: a type word beside the name asks for this type of place."""
 
     place: Place

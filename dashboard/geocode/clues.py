@@ -1,7 +1,9 @@
 """What the words right beside a name say of it: its type, the country or province it lies in, its list."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from dashboard.gazetteer.names import NameMatch
 from dashboard.geocode.cues import BETWEEN, Cue, Cues, Role
@@ -13,8 +15,7 @@ SEPARATORS = ",;،؛/"
 BRACKETS = "(["
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clue:
+class Clue(msgspec.Struct, frozen=True, kw_only=True):
     """What stands beside a name.
 
     types: types of place that a type word of its own allows (empty: no type word). shared: types that a word

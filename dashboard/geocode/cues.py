@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from dashboard.lexicon.actions import Phrases
 from dashboard.lexicon.fold import fold
@@ -33,7 +35,7 @@ class Role(StrEnum):
     WORD = "word"
 
 
-class Cue(NamedTuple):
+class Cue(msgspec.Struct, frozen=True, gc=False):
     """A phrase of PlaceWords in a text; value: the type of place, or the country's code, or nothing."""
 
     start: int
@@ -78,7 +80,7 @@ def find_cues(folded: str, words: PlaceWords) -> Cues:
     found = []
     for match in matcher.find(tokens):
         role, value = labels[match.label]
-        cue = Cue(start=tokens[match.first].start, end=tokens[match.last].end, role=role, value=value)
+        cue = Cue(tokens[match.first].start, tokens[match.last].end, role, value)
         starting[cue.start].append(cue)
         ending[cue.end].append(cue)
         found.append(cue)

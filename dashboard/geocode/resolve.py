@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from dashboard.gazetteer.load import load_gazetteer
 from dashboard.gazetteer.names import Gazetteer, NameMatch
@@ -22,8 +23,7 @@ SIDE_FITS = 0.8
 RIVER_FITS = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Name:
+class _Name(msgspec.Struct, frozen=True, kw_only=True):
     """A match with its clue and the sentence (by number) that it stands in."""
 
     match: NameMatch

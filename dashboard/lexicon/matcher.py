@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+import msgspec
+
 from dashboard.lexicon.phrases import GAP, expand_phrase
 
 GAP_WORDS = 3
@@ -13,7 +15,7 @@ _TOKEN = re.compile(r"\w+")
 _SPLIT = re.compile(r"[^\w*]+")
 
 
-class Token(NamedTuple):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A word of a folded text; `start` and `end` are half-open character offsets."""
 
     text: str
@@ -21,7 +23,7 @@ class Token(NamedTuple):
     end: int
 
 
-class Match(NamedTuple):
+class Match(msgspec.Struct, frozen=True, gc=False):
     """A phrase found: the label it was filed under, and its first and last word (inclusive indexes)."""
 
     label: int
@@ -32,7 +34,7 @@ class Match(NamedTuple):
 def tokenise(folded: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """The words of a folded text, or of its stretch `start` to `end`; apostrophes and hyphens separate words."""
     found = _TOKEN.finditer(folded, start, len(folded) if end is None else end)
-    return tuple([Token(m[0], *m.span()) for m in found])
+    return tuple([Token(m[0], m.start(), m.end()) for m in found])
 
 
 def _words(phrase: tuple[str, ...]) -> tuple[str, ...]:

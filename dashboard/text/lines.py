@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from dashboard.lexicon.furniture import Furniture
 from dashboard.text.labels import Labels, compile_labels
@@ -16,8 +17,7 @@ OPENING_LINES = 3
 _SENTENCE_END = re.compile(r"[.!?؟۔][\"'”»)]*\s+(?=\S)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(msgspec.Struct, frozen=True, kw_only=True):
     """A line, or the part of it that has one role; half-open offsets, no blanks at either end."""
 
     start: int

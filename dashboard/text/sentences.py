@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+
+import msgspec
 
 from dashboard.lexicon.fold import fold
 from dashboard.text.lines import Line
@@ -32,8 +33,7 @@ class SentenceRole(StrEnum):
     HEADING = "heading"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     """Half-open offsets; `paragraph` counts the story's lines from 0 (the parts of one line share it)."""
 
     start: int

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from dashboard.lexicon.fold import fold
 from dashboard.text.shape import is_prose
@@ -16,8 +17,7 @@ MIN_WIDTH, MAX_WIDTH, MAX_RAGGED = 45, 110, 35
 """A wrapped line's length in characters, and by how much such lines differ."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(msgspec.Struct, frozen=True, kw_only=True):
     """A line: half-open offsets, its words, the same folded, and whether it reads as running text."""
 
     start: int
