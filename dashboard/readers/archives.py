@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePath, PurePosixPath
 from tempfile import TemporaryDirectory
-from typing import IO, BinaryIO, cast
+from typing import IO, cast
 
 from dashboard.errors import InputError
 from dashboard.model.problem import Problem
+from dashboard.readers.copying import Budget, Member, copy_bounded, safe_name
 from dashboard.readers.decode import megabytes
 from dashboard.readers.finding import belongs_to_page, is_passed_over, pages_among
 from dashboard.readers.problems import os_reason, read_problem
@@ -25,8 +26,6 @@ MAX_RATIO = 200
 """News shrinks to a tenth, seldom to a fiftieth; what unpacks to more than this is made to fill the disk."""
 FREE_BYTES = 100_000_000
 """So much may come out of any archive, however small."""
-_CHUNK_BYTES = 1 << 16
-_MAX_NAME = 100
 _BROKEN = (
     zipfile.BadZipFile,
     tarfile.TarError,
@@ -40,41 +39,10 @@ _BROKEN = (
 """What the standard library raises for archives that are cut, damaged or packed in an unknown way."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Budget:
-    """What may come out of an archive and of those within it, and how much of that has come."""
-
-    files: int
-    member_bytes: int
-    total_bytes: int
-    files_taken: int = 0
-    bytes_taken: int = 0
-
-    def take_file(self) -> None:
-        """Count a file. Raises InputError where it is one too many."""
-        self.files_taken += 1
-        if self.files_taken > self.files:
-            raise InputError(f"more than {self.files:,} files at once")
-
-    def take_bytes(self, size: int) -> None:
-        """Count bytes as they come. Raises InputError where they are too many."""
-        self.bytes_taken += size
-        if self.bytes_taken > self.total_bytes:
-            raise InputError(f"more than {megabytes(self.total_bytes)} unpacked at once")
-
-
 def budget_for(archive: Path) -> Budget:
     """What may come out of an archive of this size."""
     most = max(FREE_BYTES, MAX_RATIO * archive.stat().st_size)
     return Budget(files=MAX_FILES, member_bytes=MAX_MEMBER_BYTES, total_bytes=most)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """A file out of an archive: its name there, and where it lies until the next one is asked for."""
-
-    name: str
-    path: Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,8 +151,8 @@ def _member(entry: _Entry, shown: str, folder: Path, budget: Budget) -> Iterator
         if stream is None:
             yield read_problem(shown, "is a link or a device in the archive, and no file")
             return
-        with stream, target.open("wb") as file:
-            whole = _copy(stream, file, budget)
+        with stream:
+            whole = copy_bounded(stream, target, budget)
         if whole:
             yield Member(name=shown, path=target)
         else:
@@ -198,18 +166,6 @@ def _member(entry: _Entry, shown: str, folder: Path, budget: Budget) -> Iterator
         yield read_problem(shown, "is locked by a password")
     finally:
         target.unlink(missing_ok=True)
-
-
-def _copy(stream: IO[bytes], file: BinaryIO, budget: Budget) -> bool:
-    """Copy, and whether it was all: what comes is counted, since what an archive says of its sizes may be a lie."""
-    size = 0
-    while part := stream.read(_CHUNK_BYTES):
-        size += len(part)
-        if size > budget.member_bytes:
-            return False
-        budget.take_bytes(len(part))
-        file.write(part)
-    return True
 
 
 def _why(error: Exception, otherwise: str) -> str:
@@ -229,10 +185,3 @@ def check_package(path: Path) -> None:
         ) from None
     if size > most:
         raise InputError(f"more than {megabytes(most)} unpacked")
-
-
-def safe_name(name: str) -> str:
-    """The last part of a name as a name of a file here: no path, nothing hidden, not too long."""
-    path = _posix("".join(sign for sign in name if sign.isprintable() and sign not in ':*?"<>|'))
-    short = path.stem.strip(". ").encode("utf-8", "ignore")[:_MAX_NAME].decode("utf-8", "ignore")
-    return (short or "article") + path.suffix[:10]

@@ -1,4 +1,4 @@
-"""Read files, folders and archives as articles, in a fixed order; what cannot be read becomes a problem."""
+"""Read files, folders, archives and addresses as articles, in a fixed order; what cannot be read becomes a problem."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -7,11 +7,14 @@ from pathlib import Path
 from dashboard.errors import InputError
 from dashboard.model.article import Article
 from dashboard.model.problem import Problem
-from dashboard.readers.archives import Budget, budget_for, is_archive, unpack
+from dashboard.readers.addresses import fetch_files, is_address
+from dashboard.readers.archives import budget_for, is_archive, unpack
+from dashboard.readers.copying import Budget
 from dashboard.readers.decode import megabytes
 from dashboard.readers.file_reader import Columns, FileReader, Found
 from dashboard.readers.file_readers import Readers, find_reader, reads
-from dashboard.readers.finding import find_files
+from dashboard.readers.finding import find_files, pages_among
+from dashboard.readers.making import host_of
 from dashboard.readers.problems import os_reason, read_problem
 
 _MOST_NESTED = 2
@@ -35,7 +38,7 @@ DEFAULT = ReadOptions()
 
 
 def read_paths(paths: Iterable[str | Path], options: ReadOptions = DEFAULT) -> Found:
-    """The articles of files and folders (recursively, by name), lazily, each with an id of its own.
+    """The articles of files, folders (recursively, by name) and addresses, lazily, each with an id of its own.
 
     Never raises for what it reads: a missing path, a broken file or an unknown suffix is a Problem, and the
     rest goes on. A second article with the id of another gets the start of its hash behind it.
@@ -46,8 +49,30 @@ def read_paths(paths: Iterable[str | Path], options: ReadOptions = DEFAULT) -> F
 def _read_each(paths: Iterable[str | Path], options: ReadOptions) -> Found:
     seen: set[Path] = set()
     for path in paths:
+        if is_address(path):
+            yield from _read_address(str(path), options)
+            continue
         for found in find_files(Path(path), seen):
             yield from (found,) if isinstance(found, Problem) else read_file(found, str(found), options)
+
+
+def _read_address(address: str, options: ReadOptions) -> Found:
+    for found in fetch_files(address, allow_network=options.allow_network):
+        if isinstance(found, Problem):
+            yield found
+            continue
+        for item in read_file(found.path, found.name, options):
+            if isinstance(item, Article) and pages_among([found.path]):
+                yield _at_address(item, found.name)
+            else:
+                yield item
+
+
+def _at_address(article: Article, address: str) -> Article:
+    """A page's article with the address that it was read from, where the page does not name its own."""
+    return replace(
+        article, url=article.url or address, outlet=article.outlet or host_of(article.url or address)
+    )
 
 
 def read_file(

@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 from dashboard.errors import InputError
 from dashboard.model.article import Article
 from dashboard.model.problem import Problem
-from dashboard.readers.archives import ARCHIVES, Budget, is_archive, safe_name
+from dashboard.readers.archives import ARCHIVES, is_archive
+from dashboard.readers.copying import Budget, safe_name
 from dashboard.readers.decode import megabytes
 from dashboard.readers.file_reader import Found
 from dashboard.readers.file_readers import all_readers
