@@ -18,7 +18,7 @@ from dashboard.merge.events import merge_reports
 from dashboard.model.article import Article
 from dashboard.model.problem import Problem
 from dashboard.model.stages import is_failure
-from dashboard.readers.read import read_paths
+from dashboard.readers.read import DEFAULT, ReadOptions, read_paths
 from dashboard.store.engine import BUSY_SECONDS
 from dashboard.store.open import open_store
 from dashboard.workers.article import read_article, read_reports, try_article
@@ -51,6 +51,7 @@ def build_store(
     paths: Iterable[str | Path],
     target: str | Path,
     *,
+    reading: ReadOptions = DEFAULT,
     with_chronology: bool = True,
     keep_originals: bool = False,
     workers: int | None = 1,
@@ -69,7 +70,7 @@ def build_store(
         with store.rebuild() as writer:
             intake = Intake(writer, listener, originals)
             chronology = intake.add_chronology() if with_chronology else ()
-            _read_all(read_paths([Path(path) for path in paths]), intake, workers)
+            _read_all(read_paths(paths, reading), intake, workers)
             if before and not intake.articles and intake.failures:
                 raise InputError(f"nothing could be read; {store.name} stays as it was")
             writer.add_events(merge_reports(intake.reports.values(), chronology, writer.homes))

@@ -1,7 +1,7 @@
 """`panj build`: articles into a store."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ import click
 
 from dashboard.cli.output import show_problem
 from dashboard.cli.places import store_option, user_store
+from dashboard.cli.reading import as_options, reading_options
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@reading_options
 @store_option
 @click.option("--no-chronology", is_flag=True, help="Leave out the project's own chronology of the border.")
 @click.option("--keep-originals", is_flag=True, help="Keep the files that are read beside the store.")
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
 @click.pass_context
 def build(
     ctx: click.Context,
-    paths: tuple[Path, ...],
+    paths: tuple[str | Path, ...],
+    columns: Mapping[str, str],
+    allow_network: bool,
     store: str | None,
     no_chronology: bool,
     keep_originals: bool,
@@ -40,8 +43,9 @@ def build(
 ) -> None:
     """Fill a store with the events of articles, replacing what it held; corrections stay.
 
-    PATH is a saved article (.txt, .html, .json, .jsonl) or a folder of them. The store changes only when all is
-    done; who reads it meanwhile keeps the old state. A correction that no longer fits is named.
+    PATH is a file of one or many articles (pages, PDF, Word, mail, text, JSON, tables), an archive or a folder of
+    them, or an address; `panj extract --formats` lists what is read. The store changes only when all is done; who
+    reads it meanwhile keeps the old state. A correction that no longer fits is named.
     """
     from dashboard.correct.apply import UNFIT
     from dashboard.model.article import Article
@@ -63,6 +67,7 @@ def build(
         summary = build_store(
             paths,
             target,
+            reading=as_options(columns, allow_network),
             with_chronology=not no_chronology,
             keep_originals=keep_originals,
             workers=workers,
@@ -85,7 +90,8 @@ def _telling(problems: "list[Problem]") -> Iterator[None]:
             show_problem(problem)
 
 
-def _bar(paths: tuple[Path, ...]) -> "ProgressBar[int]":
+def _bar(paths: tuple[str | Path, ...]) -> "ProgressBar[int]":
     """A bar on standard error, one step a file; it shows only on a terminal."""
-    files = sum(sum(1 for _ in path.rglob("*")) if path.is_dir() else 1 for path in paths)
+    folders = [path for path in paths if isinstance(path, Path) and path.is_dir()]
+    files = len(paths) - len(folders) + sum(1 for path in folders for _ in path.rglob("*"))
     return click.progressbar(length=files, label="Reading", file=sys.stderr, hidden=not sys.stderr.isatty())

@@ -1,21 +1,31 @@
 """`panj extract`: reports as JSON lines."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from dashboard.cli.output import open_output, output_option, show_problem
+from dashboard.cli.reading import as_options, formats_option, reading_options
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@reading_options
+@formats_option
 @output_option
 @click.pass_context
-def extract(ctx: click.Context, paths: tuple[Path, ...], output: Path | None) -> None:
+def extract(
+    ctx: click.Context,
+    paths: tuple[str | Path, ...],
+    columns: Mapping[str, str],
+    allow_network: bool,
+    output: Path | None,
+) -> None:
     """Print what articles report, one JSON object a line.
 
-    PATH is a saved article (.txt, .html, .json, .jsonl) or a folder of them. What cannot be read is named on
-    standard error; the exit status is then 1.
+    PATH is a file of one or many articles (pages, PDF, Word, mail, text, JSON, tables), an archive or a folder of
+    them, or an address; `panj extract --formats` lists what is read. What cannot be read is named on standard
+    error; the exit status is then 1.
     """
     from dashboard.model.problem import Problem
     from dashboard.model.records import encode_record, report_record
@@ -25,7 +35,7 @@ def extract(ctx: click.Context, paths: tuple[Path, ...], output: Path | None) ->
 
     failed = False
     with open_output(output) as stream:
-        for item in read_paths(paths):
+        for item in read_paths(paths, as_options(columns, allow_network)):
             found = item if isinstance(item, Problem) else try_article(item)
             if isinstance(found, Problem):
                 show_problem(found)

@@ -36,6 +36,16 @@ def all_readers() -> Readers:
     return _with_outside()[0]
 
 
+def usable_readers() -> tuple[FileReader, ...]:
+    """Every reader once, ours first."""
+    return tuple({reader.name: reader for reader in all_readers().values()}.values())
+
+
+def broken_readers() -> tuple[str, ...]:
+    """One line for each package whose reader cannot be used."""
+    return _with_outside()[1]
+
+
 def find_reader(path: PurePath, readers: Readers | None = None) -> FileReader:
     """The reader for a file's name; other packages are asked only for what none of ours reads.
 

@@ -31,10 +31,14 @@ class Originals:
             raise StoreError(f"{folder}: originals cannot be kept there ({error.strerror})") from None
 
     def keep(self, path: str) -> str | None:
-        """Keep the file at a path; the name that it has here, None where it has gone or there is no room."""
+        """Keep the file at a path, or the archive in which it lies there.
+
+        The name that it has here; None where it has gone, lies elsewhere, or there is no room.
+        """
         if path not in self._names:
             try:
-                self._names[path] = self._keep(Path(path))
+                file = _file_of(Path(path))
+                self._names[path] = self._keep(file) if file else None
             except FileNotFoundError:
                 self._names[path] = None
             except OSError as error:
@@ -63,6 +67,14 @@ class Originals:
         Path(part.name).replace(self._folder / name)
         self._bytes += size
         return name
+
+
+def _file_of(path: Path) -> Path | None:
+    """The file at a path, or the archive that is the first file above it."""
+    try:
+        return next((one for one in (path, *path.parents) if one.is_file()), None)
+    except OSError:  # an address may be no path at all
+        return None
 
 
 def is_whole(file: Path) -> bool:

@@ -54,6 +54,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
+def extract(site: Path, *arguments: object) -> "subprocess.CompletedProcess[str]":
+    """The command in a process of its own, with the folder among its packages."""
+    main = "from dashboard.cli.main import main; main(prog_name='panj')"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(site)])}
+    command = [sys.executable, "-c", main, "extract", *map(str, arguments)]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
 def test_a_reader_of_another_package_is_used(site: Path, tmp_path: Path) -> None:
     """Its files give reports, what it breaks is a line a file, and it takes no suffix of ours.
 
@@ -62,10 +70,7 @@ def test_a_reader_of_another_package_is_used(site: Path, tmp_path: Path) -> None
     files = {"a.note": LINE, "b.note": "crash", "c.note": "bare", "d.txt": f"Wire\n\n{LINE}\n", "e.xyz": LINE}
     for name, content in files.items():
         (tmp_path / name).write_text(content, "utf-8")
-    main = "from dashboard.cli.main import main; main(prog_name='panj')"
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(site)])}
-    command = [sys.executable, "-c", main, "extract", *(str(tmp_path / name) for name in files)]
-    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    result = extract(site, *(tmp_path / name for name in files))
     assert [f'"article_id":"{name}"' in result.stdout for name in ("a-0", "d")] == [True, True]
     crashed, bare, unknown = result.stderr.splitlines()
     assert crashed == f"{tmp_path / 'b.note'}: could not be read (KeyError: 'crash')"
@@ -74,3 +79,12 @@ def test_a_reader_of_another_package_is_used(site: Path, tmp_path: Path) -> None
     assert ".note" in unknown
     assert "reader 'wrong' of panj-notes is no dashboard.readers.file_reader.FileReader" in unknown
     assert "reader 'broken' of panj-notes cannot be loaded" in unknown
+
+
+def test_formats_are_listed(site: Path) -> None:
+    """Those of other packages stand after ours; what cannot be used is told beside."""
+    result = extract(site, "--formats")
+    assert result.returncode == 0
+    names = [line.split()[0] for line in result.stdout.splitlines()]
+    assert (names[0], names[-2:]) == ("text", ["notes", "archive"])
+    assert [line.split("'")[1] for line in result.stderr.splitlines()] == ["wrong", "broken"]
