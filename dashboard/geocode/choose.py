@@ -54,6 +54,11 @@ def prior(place: Place, facts: Facts, *, sure: bool) -> float:
     return score if sure else score + LOOSE
 
 
+def only_location(place: Place) -> Location:
+    """The location of a name that means one place."""
+    return Location(place=place, precision=PRECISION_OF_TYPE[place.type])
+
+
 def choose_location(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> Location:
     """The location of a name from all its readings (at least one)."""
     best = max(candidates, key=lambda candidate: candidate.score)

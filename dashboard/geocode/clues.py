@@ -6,7 +6,7 @@ import msgspec
 from msgspec.structs import replace
 
 from dashboard.gazetteer.names import NameMatch
-from dashboard.geocode.cues import BETWEEN, Cue, Cues, Role
+from dashboard.geocode.cues import BETWEEN, Cue, Cues, Role, longest
 from dashboard.model.kinds import PlaceType
 
 STEPS = 4
@@ -45,8 +45,9 @@ def read_clues(matches: Sequence[NameMatch], cues: Cues) -> tuple[Clue, ...]:
 
 def _clue(index: int, matches: Sequence[NameMatch], cues: Cues) -> Clue:
     match = matches[index]
-    before = cues.left_of(match.start, Role.BEFORE)
-    after = cues.right_of(match.end, Role.AFTER) or _apposition(match.end, cues)
+    left, right = cues.left_of(match.start), cues.right_of(match.end)
+    before = longest(left, Role.BEFORE)
+    after = longest(right, Role.AFTER) or _apposition(match.end, cues)
     if after and index + 1 < len(matches) and after.end > matches[index + 1].start:
         after = None
     types = frozenset(PlaceType(cue.value) for cue in (before, after) if cue)
@@ -55,14 +56,14 @@ def _clue(index: int, matches: Sequence[NameMatch], cues: Cues) -> Clue:
     firm = bool(parents)
     if not parents:
         parents, firm = _parent_right(index, end, matches, cues)
-    sides = (cues.left_of(match.start, Role.SIDE), cues.right_of(match.end, Role.SIDE))
+    sides = (longest(left, Role.SIDE), longest(right, Role.SIDE))
     return Clue(
         types=types,
         parents=parents,
         firm=firm,
         sides=frozenset(cue.value for cue in sides if cue),
-        at=bool(before or cues.left_of(match.start, Role.AT, Role.PLURAL)),
-        inside=cues.left_of(match.start, Role.LINK) is not None,
+        at=bool(before or longest(left, Role.AT, Role.PLURAL)),
+        inside=longest(left, Role.LINK) is not None,
         is_word=any(
             cue.role is Role.WORD and cue.end == match.end for cue in cues.starting.get(match.start, ())
         ),
@@ -77,7 +78,7 @@ def _opens_line(folded: str, position: int) -> bool:
 
 
 def _apposition(end: int, cues: Cues) -> Cue | None:
-    return cues.right_of(end + 1, Role.APPOSITION) if cues.folded[end : end + 1] == "," else None
+    return longest(cues.right_of(end + 1), Role.APPOSITION) if cues.folded[end : end + 1] == "," else None
 
 
 def _parent_left(index: int, matches: Sequence[NameMatch], cues: Cues) -> frozenset[str]:
@@ -87,9 +88,10 @@ def _parent_left(index: int, matches: Sequence[NameMatch], cues: Cues) -> frozen
     for _ in range(STEPS):
         if earlier and not _text(cues, earlier.end, position).strip(BETWEEN + "s"):
             return _codes(earlier, PlaceType.COUNTRY)
-        if cue := cues.left_of(position, Role.COUNTRY):
+        left = cues.left_of(position)
+        if cue := longest(left, Role.COUNTRY):
             return frozenset({cue.value})
-        step = cues.left_of(position, Role.BEFORE, Role.PLURAL, Role.COMPASS)
+        step = longest(left, Role.BEFORE, Role.PLURAL, Role.COMPASS)
         if step is None:
             break
         position = step.start
@@ -100,7 +102,7 @@ def _parent_right(
     index: int, end: int, matches: Sequence[NameMatch], cues: Cues
 ) -> tuple[frozenset[str], bool]:
     """A country or province after it: 'Badakhshan, Afghanistan', 'Murghab (Tajikistan)', 'Bangi in Takhar'."""
-    cue = cues.right_of(end, Role.COUNTRY)
+    cue = longest(cues.right_of(end), Role.COUNTRY)
     if cue:
         return frozenset({cue.value}), True
     if index + 1 == len(matches):
@@ -114,7 +116,7 @@ def _parent_right(
     for _ in range(STEPS):
         if not _text(cues, position, later.start).strip(BETWEEN):
             return _codes(later, PlaceType.COUNTRY, PlaceType.PROVINCE), firm
-        step = cues.right_of(position, Role.LINK, Role.BEFORE, Role.COMPASS, Role.COUNTRY)
+        step = longest(cues.right_of(position), Role.LINK, Role.BEFORE, Role.COMPASS, Role.COUNTRY)
         if step is None or step.end > later.start:
             break
         position = step.end
@@ -145,8 +147,8 @@ def _with_rows(clues: list[Clue], matches: Sequence[NameMatch], cues: Cues) -> t
 
 
 def _shared(head: NameMatch, tail: NameMatch, cues: Cues) -> frozenset[PlaceType]:
-    before = cues.left_of(head.start, Role.BEFORE, Role.PLURAL)
-    after = cues.right_of(tail.end, Role.AFTER)
+    before = longest(cues.left_of(head.start), Role.BEFORE, Role.PLURAL)
+    after = longest(cues.right_of(tail.end), Role.AFTER)
     return frozenset(PlaceType(cue.value) for cue in (before, after) if cue)
 
 
@@ -155,5 +157,5 @@ def _is_joined(left: NameMatch, right: NameMatch, cues: Cues) -> bool:
     rest = gap.strip(BETWEEN + SEPARATORS)
     if not rest:
         return any(separator in gap for separator in SEPARATORS)
-    joiner: Cue | None = cues.right_of(left.end + gap.index(rest), Role.JOINER)
+    joiner = longest(cues.right_of(left.end + gap.index(rest)), Role.JOINER)
     return joiner is not None and joiner.end - joiner.start == len(rest)

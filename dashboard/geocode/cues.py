@@ -1,7 +1,7 @@
 """The words around names that say what kind of place is meant and in which country it lies."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -50,23 +50,26 @@ class Cues:
 
     folded: str
     found: tuple[Cue, ...]
-    starting: dict[int, tuple[Cue, ...]]
-    ending: dict[int, tuple[Cue, ...]]
+    starting: Mapping[int, Sequence[Cue]]
+    ending: Mapping[int, Sequence[Cue]]
 
-    def left_of(self, position: int, *roles: Role) -> Cue | None:
-        """The longest cue of these roles that ends right before a position."""
+    def left_of(self, position: int) -> Sequence[Cue]:
+        """The cues that end right before a position."""
         while position and self.folded[position - 1] in BETWEEN:
             position -= 1
-        return _longest(self.ending.get(position, ()), roles)
+        return self.ending.get(position, ())
 
-    def right_of(self, position: int, *roles: Role) -> Cue | None:
-        """The longest cue of these roles that starts right after a position."""
+    def right_of(self, position: int) -> Sequence[Cue]:
+        """The cues that start right after a position."""
         while position < len(self.folded) and self.folded[position] in BETWEEN:
             position += 1
-        return _longest(self.starting.get(position, ()), roles)
+        return self.starting.get(position, ())
 
 
-def _longest(cues: tuple[Cue, ...], roles: tuple[Role, ...]) -> Cue | None:
+def longest(cues: Sequence[Cue], *roles: Role) -> Cue | None:
+    """The longest of the cues of these roles; None where there is none."""
+    if not cues:
+        return None
     fitting = [cue for cue in cues if cue.role in roles]
     return max(fitting, key=lambda cue: cue.end - cue.start, default=None)
 
@@ -84,12 +87,7 @@ def find_cues(folded: str, words: PlaceWords) -> Cues:
         starting[cue.start].append(cue)
         ending[cue.end].append(cue)
         found.append(cue)
-    return Cues(
-        folded=folded,
-        found=tuple(found),
-        starting={at: tuple(cues) for at, cues in starting.items()},
-        ending={at: tuple(cues) for at, cues in ending.items()},
-    )
+    return Cues(folded=folded, found=tuple(found), starting=starting, ending=ending)
 
 
 @lru_cache(maxsize=16)

@@ -7,7 +7,7 @@ import msgspec
 
 from dashboard.gazetteer.load import load_gazetteer
 from dashboard.gazetteer.names import Gazetteer, NameMatch
-from dashboard.geocode.choose import Candidate, choose_location, prior
+from dashboard.geocode.choose import Candidate, choose_location, only_location, prior
 from dashboard.geocode.clues import Clue, read_clues
 from dashboard.geocode.cues import Cues, Role, find_cues
 from dashboard.geocode.surroundings import Surroundings, sentence_starts
@@ -57,7 +57,10 @@ def resolve_names(
     around = _surroundings(names, cues, starts, gazetteer)
     first = [_mention(name, around, gazetteer) for name in names]
     _learn(around, names, first)
-    return tuple(_mention(name, around, gazetteer) for name in names)
+    return tuple(
+        _mention(name, around, gazetteer) if len(name.match.places) > 1 else mention
+        for name, mention in zip(names, first, strict=True)
+    )
 
 
 def _supported(names: list[_Name]) -> list[_Name]:
@@ -131,20 +134,10 @@ def _learn(around: Surroundings, names: list[_Name], mentions: list[PlaceMention
 
 def _mention(name: _Name, around: Surroundings, gazetteer: Gazetteer) -> PlaceMention:
     match, clue = name.match, name.clue
-    types = _types(match, clue)
-    candidates = [
-        Candidate(
-            place=place,
-            score=prior(place, gazetteer.facts(place), sure=index < match.sure)
-            + _fit(place, clue, types)
-            + around.support(place, name.sentence, clue.row)
-            + around.sense(match.places, place)
-            + around.company(match.places, place, name.sentence),
-            typed=place.type in types,
-        )
-        for index, place in enumerate(match.places)
-    ]
-    location = choose_location(candidates, gazetteer)
+    if len(match.places) == 1:
+        location = only_location(match.places[0])
+    else:
+        location = choose_location(_weigh(name, around, gazetteer), gazetteer)
     typed = location.place.type in clue.types
     return PlaceMention(
         start=match.start,
@@ -153,6 +146,19 @@ def _mention(name: _Name, around: Surroundings, gazetteer: Gazetteer) -> PlaceMe
         typed=typed,
         metonym=_is_metonym(location, clue, gazetteer),
     )
+
+
+def _weigh(name: _Name, around: Surroundings, gazetteer: Gazetteer) -> list[Candidate]:
+    """The readings of a name with what speaks for each."""
+    match, clue = name.match, name.clue
+    types = _types(match, clue)
+    voices = around.speaks_for(match.places, name.sentence, clue.row)
+    candidates = []
+    for index, (place, (support, sense, company)) in enumerate(zip(match.places, voices, strict=True)):
+        own = prior(place, gazetteer.facts(place), sure=index < match.sure) + _fit(place, clue, types)
+        score = own + support + sense + company
+        candidates.append(Candidate(place=place, score=score, typed=place.type in types))
+    return candidates
 
 
 def _types(match: NameMatch, clue: Clue) -> frozenset[PlaceType]:
