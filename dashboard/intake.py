@@ -1,20 +1,22 @@
 """What enters a build: each article once and under an id of its own, and what was found in it into the store."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from dashboard.config import data_dir
 from dashboard.correct.apply import STAGES
 from dashboard.correct.regroup import CHRONOLOGY as CHRONOLOGY_ORIGIN
+from dashboard.model.additions import PAGE, WATCH
 from dashboard.model.article import Article
 from dashboard.model.event import Event
 from dashboard.model.problem import Problem
-from dashboard.model.records import hash_of
 from dashboard.model.report import Report
-from dashboard.model.stages import DUPLICATE, UNREADABLE, is_failure
+from dashboard.model.stages import DUPLICATE, SUPERSEDED, UNREADABLE, is_failure
 from dashboard.readers.chronology import read_chronology
 from dashboard.store.originals import Originals
+from dashboard.store.store import Store
 from dashboard.store.writer import Writer
+from dashboard.versions import Key, Versions, key_of, longer_id, text_id_of
 from dashboard.workers.article import problem_of
 from dashboard.workers.in_order import Worked
 
@@ -26,18 +28,25 @@ Listener = Callable[[Article | Problem], None]
 class Intake:
     """Lets articles in, one by one, and takes what was found in them into a writer, in the same order.
 
-    In memory it keeps reports and fingerprints only.
+    In memory it keeps reports and fingerprints only. `added`: how the articles come in, if apart from a build; empty
+    where none is to count as added, None where they stay what they were.
     """
 
     writer: Writer
     listener: Listener
     originals: Originals | None = None
+    added: str | None = None
     reports: dict[str, Report] = field(default_factory=dict)
     articles: int = 0
+    kept: int = 0
     failures: int = 0
     problems: int = 0
     _ids: set[str] = field(default_factory=set)
     _read_from: dict[str, str] = field(default_factory=dict)
+    _expected: dict[str, str] = field(default_factory=dict)
+    _older: dict[str, str] = field(default_factory=dict)
+    _written: set[str] = field(default_factory=set)
+    _versions: Versions = field(default_factory=Versions)
 
     def admit(self, item: Article | Problem) -> Article | Problem:
         """An article under an id that no other has, or the problem that it is here already; a problem as it is."""
@@ -45,11 +54,19 @@ class Intake:
             return item
         self.articles += 1
         self.listener(item)
-        text_id = _text_id(item)
+        text_id = text_id_of(item)
         if text_id in self._read_from:
             return problem_of(item, DUPLICATE, f"is the same article as {self._read_from[text_id]}")
         self._read_from[text_id] = item.read_from or item.article_id
-        return self._with_own_id(item, text_id)
+        if text_id in self._older:
+            article = replace(item, article_id=self._older[text_id])
+            self._versions.revive(article, key_of(item))
+            return article
+        expected = self._expected.get(text_id)
+        article = replace(item, article_id=expected) if expected else self._with_own_id(item)
+        if _has_versions(item, self.added):
+            self._versions.add(article, key_of(item))
+        return article
 
     def take(self, worked: Worked) -> None:
         """Keep an article that was admitted and what was found in it, or a problem."""
@@ -58,10 +75,11 @@ class Intake:
             return
         article, found = worked
         if not isinstance(found, Problem) or found.stage != UNREADABLE:
-            original = self.originals.keep(article.read_from) if self.originals else None
-            self.writer.add_article(article, original)
+            self._write(article)
         if isinstance(found, Problem):
             self._note(found)
+            if is_failure(found):
+                self._versions.withdraw(article.article_id)
         else:
             self.reports.update((report.report_id, report) for report in found)
 
@@ -69,28 +87,81 @@ class Intake:
         """Take in the articles of the project's own chronology; its events, which reports are to join."""
         events = []
         for article, event in read_chronology(data_dir() / CHRONOLOGY):
-            self.writer.add_article(self._with_own_id(article, article.sha256))
+            self.writer.add_article(self._with_own_id(article))
             events.append(event)
         return tuple(events)
 
-    def keep(self, articles: Iterable[Article], events: Iterable[Event], problems: Iterable[Problem]) -> None:
+    def keep(self, store: Store, events: Iterable[Event]) -> None:
         """Take over what a store holds already, as it was read then; the chronology's own is not among it."""
-        for article in articles:
-            if article.article_id not in self._ids:
-                self._ids.add(article.article_id)
-                self._read_from[_text_id(article)] = article.read_from or article.article_id
-                self.writer.add_article(article)
+        problems, added = store.problems(), store.added()
+        older, failed = _ids_at(SUPERSEDED, problems), {p.article_id for p in problems if is_failure(p)}
+        left: list[tuple[Article, Key]] = []
+        for article in store.articles():
+            own = article.article_id
+            if own in self._ids:
+                continue
+            self._ids.add(own)
+            self._written.add(own)
+            self.writer.add_article(article)
+            if own in older:
+                self._older[text_id_of(article)] = own
+                left.append((replace(article, text=""), key_of(article)))
+                continue
+            self._read_from[text_id_of(article)] = article.read_from or own
+            if own not in failed and _has_versions(article, added.get(own)):
+                self._versions.add(article, key_of(article), held=True)
+        for article, key in left:
+            self._versions.add_older(article, key)
         for report in (report for event in events for report in event.reports):
             if report.rule != CHRONOLOGY_ORIGIN:
                 self.reports[report.report_id] = report
         for problem in problems:
-            if problem.stage not in STAGES:
+            if problem.stage not in (*STAGES, SUPERSEDED):
                 self.writer.add_problem(problem)
 
-    def _with_own_id(self, article: Article, text_id: str) -> Article:
+    def expect(self, articles: Iterable[Article]) -> None:
+        """Leave their ids to articles that are to stay, also where a path has the same text again."""
+        for article in articles:
+            self._ids.add(article.article_id)
+            self._expected[text_id_of(article)] = article.article_id
+
+    def remaining(self, store: Store) -> Iterator[Article]:
+        """What came into the store apart from a build and was not among the paths, newer versions first."""
+        older, added = _ids_at(SUPERSEDED, store.problems()), store.added()
+        for turn in (False, True):
+            for article in store.articles(only_added=True):
+                text_id, key = text_id_of(article), key_of(article)
+                if (article.article_id in older) is not turn or text_id in self._read_from:
+                    continue
+                self.kept += 1
+                self._read_from[text_id] = article.read_from or article.article_id
+                if turn or (added[article.article_id] == WATCH and not article.fetched_at):
+                    self._versions.add_older(article, key)
+                elif article.fetched_at:
+                    self._versions.add(article, key)
+                yield article
+
+    def counting(self) -> list[Report]:
+        """The reports of the newest versions; that others are older is noted. To be asked for when all is read."""
+        for problem in self._versions.problems():
+            self._note(problem)
+        return [one for one in self.reports.values() if self._versions.is_newest(one.article_id)]
+
+    def homes(self) -> dict[str, str]:
+        """The events that reports were in before, by their ids."""
+        return self._versions.homes(self.reports.values(), self.writer.homes)
+
+    def _write(self, article: Article) -> None:
+        if article.article_id in self._written:
+            return
+        is_new = article.read_at is None  # what comes out of a store has been read at some moment
+        original = self.originals.keep(article.read_from) if self.originals and is_new else None
+        self.writer.add_article(article, original, added=self.added)
+
+    def _with_own_id(self, article: Article) -> Article:
         """The article, its id lengthened where another article has the same one."""
         if article.article_id in self._ids:
-            article = replace(article, article_id=f"{article.article_id}-{text_id[:8]}")
+            article = replace(article, article_id=longer_id(article))
         self._ids.add(article.article_id)
         return article
 
@@ -101,6 +172,10 @@ class Intake:
         self.listener(problem)
 
 
-def _text_id(article: Article) -> str:
-    """The same for the same text from the same page of the same outlet."""
-    return hash_of(article.text, article.outlet, article.url, length=32)
+def _ids_at(stage: str, problems: Iterable[Problem]) -> set[str | None]:
+    return {problem.article_id for problem in problems if problem.stage == stage}
+
+
+def _has_versions(article: Article, added: str | None) -> bool:
+    """Whether its file or address stands for one article: two uploads of one name need not be the same."""
+    return added != PAGE or article.fetched_at is not None

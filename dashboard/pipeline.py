@@ -15,6 +15,7 @@ from dashboard.correct.regroup import CHRONOLOGY as CHRONOLOGY_ORIGIN
 from dashboard.errors import InputError
 from dashboard.intake import Intake, Listener
 from dashboard.merge.events import merge_reports
+from dashboard.model.additions import PAGE
 from dashboard.model.article import Article
 from dashboard.model.problem import Problem
 from dashboard.model.stages import is_failure
@@ -37,7 +38,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """What a build did: counts; of the problems, `failures` are those that kept something from being read."""
+    """What a build did: counts; of the problems, `failures` are those that kept something from being read.
+
+    kept: articles that came in apart from a build, and stay.
+    """
 
     articles: int
     reports: int
@@ -45,6 +49,7 @@ class Summary:
     problems: int
     failures: int
     chronology: int
+    kept: int = 0
 
 
 def build_store(
@@ -54,11 +59,13 @@ def build_store(
     reading: ReadOptions = DEFAULT,
     with_chronology: bool = True,
     keep_originals: bool = False,
+    fresh: bool = False,
     workers: int | None = 1,
     listener: Listener = lambda _: None,
 ) -> Summary:
     """Fill the store at `target` anew from all articles under `paths`; corrections made there stay.
 
+    So do articles that came in apart from a build, on the page or by watching, unless it is to be `fresh`.
     So many `workers` read articles into reports, see workers.in_order; the outcome is the same for any number.
     `listener` hears every article and every problem as it comes. With `keep_originals` the files stay beside
     the store. Raises StoreError where the store cannot be written, and InputError where nothing at all could be
@@ -68,12 +75,17 @@ def build_store(
         before = store.last_run()
         originals = stack.enter_context(store.keep_originals()) if keep_originals else None
         with store.rebuild() as writer:
-            intake = Intake(writer, listener, originals)
+            intake = Intake(writer, listener, originals, added="" if fresh else None)
             chronology = intake.add_chronology() if with_chronology else ()
+            if not fresh:
+                intake.expect(store.articles(only_added=True))
             _read_all(read_paths(paths, reading), intake, workers)
             if before and not intake.articles and intake.failures:
                 raise InputError(f"nothing could be read; {store.name} stays as it was")
-            writer.add_events(merge_reports(intake.reports.values(), chronology, writer.homes))
+            if not fresh:
+                _work(intake.remaining(store), intake, workers)
+            reports = intake.counting()
+            writer.add_events(merge_reports(reports, chronology, intake.homes()))
             writer.finish()
         for problem in store.problems():
             if problem.stage == UNFIT:
@@ -81,11 +93,12 @@ def build_store(
         run = store.last_run()
     return Summary(
         articles=intake.articles,
-        reports=len(intake.reports),
+        reports=len(reports),
         events=run.n_events if run else 0,
         problems=run.n_problems if run else 0,
         failures=intake.failures,
         chronology=len(chronology),
+        kept=intake.kept,
     )
 
 
@@ -93,28 +106,32 @@ def add_to_store(
     found: Iterable[Article | Problem],
     target: str | Path,
     *,
+    added: str = PAGE,
     workers: int | None = 1,
     listener: Listener = lambda _: None,
     busy_seconds: float = BUSY_SECONDS,
 ) -> Summary:
     """Add articles to what the store at `target` holds; its reports are merged anew with theirs, corrections stay.
 
-    `found` is what readers yield. Raises StoreError where the store is not there or cannot be written.
+    `found` is what readers yield, `added` a word of model.additions. Of an article that arrives changed (see
+    versions.py) both texts are there, and the newer one's reports count. Raises StoreError where the store is not
+    there or cannot be written.
     """
     with open_store(target, busy_seconds=busy_seconds) as store, store.rebuild() as writer:
         # Another connection still reads the state from before, and nobody else can change it meanwhile.
         held = tuple(store.extracted_events())
-        intake = Intake(writer, listener)
+        intake = Intake(writer, listener, added=added)
         own = any(event.origin == CHRONOLOGY_ORIGIN for event in held)
         chronology = intake.add_chronology() if own else ()
-        intake.keep(store.articles(), held, store.problems())
+        intake.keep(store, held)
         _read_all(found, intake, workers)
-        events = merge_reports(intake.reports.values(), chronology, writer.homes)
+        reports = intake.counting()
+        events = merge_reports(reports, chronology, intake.homes())
         writer.add_events(events)
         writer.finish()
     return Summary(
         articles=intake.articles,
-        reports=len(intake.reports),
+        reports=len(reports),
         events=len(events),
         problems=intake.problems,
         failures=intake.failures,
@@ -123,7 +140,12 @@ def add_to_store(
 
 
 def _read_all(found: Iterable[Article | Problem], intake: Intake, workers: int | None) -> None:
-    """Take in all that readers yield: articles as reports, in their order, whoever reads them."""
-    with closing(work_through(map(intake.admit, found), try_article, workers)) as worked:
+    """Take in all that readers yield."""
+    _work(map(intake.admit, found), intake, workers)
+
+
+def _work(admitted: Iterable[Article | Problem], intake: Intake, workers: int | None) -> None:
+    """Take in articles as reports, in their order, whoever reads them."""
+    with closing(work_through(admitted, try_article, workers)) as worked:
         for one in worked:
             intake.take(one)

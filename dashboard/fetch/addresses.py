@@ -5,8 +5,6 @@ import re
 import socket
 from urllib.parse import urlsplit, urlunsplit
 
-from requests.utils import requote_uri
-
 from dashboard.errors import InputError
 
 MAX_LENGTH = 2000
@@ -38,6 +36,10 @@ def clean_address(url: str) -> str:
         raise InputError("only addresses that begin with http:// or https:// and a host are asked for")
     if parts.username is not None or parts.password is not None:
         raise InputError("an address with a name or a password inside it is not asked for")
+    from requests.utils import (
+        requote_uri,  # late: whether something is an address is asked before it is needed
+    )
+
     whole = (parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", parts.query, "")
     return requote_uri(urlunsplit(whole))
 

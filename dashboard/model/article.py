@@ -11,6 +11,7 @@ class Article:
     `published` is the day in the outlet's own words or metadata, never the day of a crawl; None if unknown.
     `sha256` is of the bytes that were read; `read_from` is the path or address they came from.
     `read_at` is the moment at which a store first took these bytes in; readers know no clock and leave it None.
+    `fetched_at` is the moment at which a program fetched `url`, where the file says so: never a day of publication.
     `cites` are addresses that the article itself names as its sources (the chronology's entries do).
     """
 
@@ -25,3 +26,4 @@ class Article:
     read_from: str = ""
     cites: tuple[str, ...] = ()
     read_at: dt.datetime | None = None
+    fetched_at: dt.datetime | None = None

@@ -7,7 +7,8 @@ DUPLICATE = "duplicate"
 LANGUAGE = "language"
 UNREADABLE = "read"
 INTERNAL = "internal"
-_HARMLESS = frozenset({NOTHING_FOUND, DUPLICATE})
+SUPERSEDED = "superseded"
+_HARMLESS = frozenset({NOTHING_FOUND, DUPLICATE, SUPERSEDED})
 
 
 def is_failure(problem: Problem) -> bool:

@@ -127,7 +127,7 @@ def _bad_articles(connection: Connection, originals: Path | None, digests: list[
     """Hashes that are none, and originals that are gone or have changed."""
     for row in connection.execute(select(schema.articles)).mappings():
         article, original = row_to_article(row), row["original"]
-        digests.append(digest_of_article(article, original))
+        digests.append(digest_of_article(article, original, added=row["added"]))
         if article.sha256 and not _HASH.fullmatch(article.sha256):
             yield f"article {article.article_id}: sha256 {article.sha256!r} is no hash"
         if original and originals:

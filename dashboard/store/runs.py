@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, func, insert, select
 
 from dashboard import __version__
@@ -37,9 +38,16 @@ def digest_of(record: Any) -> bytes:
     return hashlib.sha256(encode_record(record).encode()).digest()
 
 
-def digest_of_article(article: Article, original: str | None) -> bytes:
-    """A hash of an article and the name of its original, whenever it was read."""
-    told = replace(article, read_at=None)
+def digest_of_article(article: Article, original: str | None, *, added: str | None = None) -> bytes:
+    """A hash of an article, the name of its original and how it was added, whenever it was read.
+
+    What version 4 brought is left out where there is nothing, so that older stores keep their hash.
+    """
+    told = msgspec.to_builtins(replace(article, read_at=None))
+    if article.fetched_at is None:
+        del told["fetched_at"]
+    if added:
+        return digest_of((told, original, added))
     return digest_of((told, original) if original else told)
 
 

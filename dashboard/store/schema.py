@@ -25,7 +25,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 metadata = MetaData()
 
@@ -92,7 +92,10 @@ articles = Table(
     Column("cites", JSON, nullable=False),
     Column("read_at", _Instant),
     Column("original", Text),
+    Column("fetched_at", _Instant),
+    Column("added", String(8)),
 )
+"""`added` says how an article came in apart from a build (model.additions has the words): a build leaves it there."""
 
 events = Table(
     "events",

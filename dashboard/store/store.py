@@ -132,14 +132,27 @@ class Store:
         with reading(self._engine, self.name) as connection:
             return load_newest(connection)
 
-    def articles(self) -> Iterator[Article]:
-        """All articles with their texts, by id."""
+    def articles(self, *, only_added: bool = False) -> Iterator[Article]:
+        """All articles with their texts, by id; `only_added`: those that came in apart from a build."""
+        wanted = select(schema.articles).order_by(schema.articles.c.article_id)
+        if only_added:
+            wanted = wanted.where(schema.articles.c.added.is_not(None))
         with reading(self._engine, self.name) as connection:
-            rows = connection.execute(
-                select(schema.articles).order_by(schema.articles.c.article_id)
-            ).mappings()
+            rows = connection.execute(wanted).mappings()
             for some in rows.partitions(_ARTICLES_AT_ONCE):
                 yield from map(row_to_article, some)
+
+    def added(self) -> dict[str, str]:
+        """How articles came in apart from a build, by id; those of a build are left out."""
+        a = schema.articles.c
+        wanted = select(a.article_id, a.added).where(a.added.is_not(None))
+        with reading(self._engine, self.name) as connection:
+            return {row.article_id: row.added for row in connection.execute(wanted)}
+
+    def hashes(self) -> frozenset[str]:
+        """The hashes of the bytes that the articles here were read from."""
+        with reading(self._engine, self.name) as connection:
+            return frozenset(connection.execute(select(schema.articles.c.sha256)).scalars())
 
     def extracted_events(self) -> Iterator[Event]:
         """All events as they were before any correction."""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
@@ -50,16 +50,18 @@ class Writer:
         for table in schema.REBUILT:
             connection.execute(delete(table))
 
-    def add_article(self, article: Article, original: str | None = None) -> None:
+    def add_article(self, article: Article, original: str | None = None, *, added: str | None = None) -> None:
         """Keep an article; its `article_id` must be new in this rebuild. What was read before stays read then.
 
-        `original` names the file that was kept of it; one that was kept before stays.
+        `original` names the file that was kept of it; one that was kept before stays. `added`: how it comes in
+        apart from a build; None for as before, empty for not at all.
         """
-        read_at, kept = self._read_before.get((article.article_id, article.sha256), (self._now, None))
-        original = original or kept
-        self._digests.append(digest_of_article(article, original))
-        row = article_to_row(replace(article, read_at=read_at or self._now))
-        self._add(schema.articles, [{**row, "original": original}])
+        before = self._read_before.get((article.article_id, article.sha256), _Before(read_at=self._now))
+        original = original or before.original
+        added = before.added if added is None else added or None
+        self._digests.append(digest_of_article(article, original, added=added))
+        row = article_to_row(replace(article, read_at=before.read_at or self._now))
+        self._add(schema.articles, [{**row, "original": original, "added": added}])
 
     def add_problem(self, problem: Problem) -> None:
         """Keep a problem; the same problem twice is one."""
@@ -135,8 +137,20 @@ class Writer:
             rows.clear()
 
 
-def _read_before(connection: Connection) -> dict[tuple[str, str], tuple[dt.datetime | None, str | None]]:
-    """When the articles that are there now were read, and their originals, by id and hash."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Before:
+    """What the store knew of an article: when it was read, its original, and how it came in apart from a build."""
+
+    read_at: dt.datetime | None
+    original: str | None = None
+    added: str | None = None
+
+
+def _read_before(connection: Connection) -> dict[tuple[str, str], _Before]:
+    """What is known of the articles that are there now, by id and hash."""
     a = schema.articles.c
-    rows = connection.execute(select(a.article_id, a.sha256, a.read_at, a.original))
-    return {(row.article_id, row.sha256): (row.read_at, row.original) for row in rows}
+    rows = connection.execute(select(a.article_id, a.sha256, a.read_at, a.original, a.added))
+    return {
+        (row.article_id, row.sha256): _Before(read_at=row.read_at, original=row.original, added=row.added)
+        for row in rows
+    }

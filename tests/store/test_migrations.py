@@ -74,7 +74,7 @@ def test_an_older_store_is_brought_up_to_date(target: Target, how: str) -> None:
 def test_an_older_store_is_not_changed_by_reading(target: Target) -> None:
     """Who only reads is told what to do."""
     make_version_1(target)
-    with pytest.raises(StoreError, match=r"older Panj \(schema 1, now 3\); build it again"):
+    with pytest.raises(StoreError, match=r"older Panj \(schema 1, now 4\); build it again"):
         open_store(target)
     with connected(target) as connection:
         assert connection.execute(text("SELECT version FROM schema_version")).scalar() == 1

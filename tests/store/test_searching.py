@@ -120,6 +120,8 @@ def test_an_older_store_can_be_searched_once_it_is_up_to_date(store: Target) -> 
             *(["DROP TABLE event_words"] if engine.dialect.name == "sqlite" else []),
             "DROP TABLE views",
             "ALTER TABLE events DROP COLUMN border_km",
+            "ALTER TABLE articles DROP COLUMN fetched_at",
+            "ALTER TABLE articles DROP COLUMN added",
             "UPDATE schema_version SET version = 2",
             "UPDATE alembic_version SET version_num = '2'",
         ):
