@@ -6,6 +6,7 @@ from pathlib import Path
 from dashboard.model.problem import Problem
 from dashboard.model.stages import UNREADABLE
 
+_MAX_REASON = 1_000
 _OS_REASONS = {
     errno.EACCES: "may not be read: permission is missing",
     errno.EPERM: "may not be read: permission is missing",
@@ -17,8 +18,8 @@ _OS_REASONS = {
 
 
 def read_problem(source: str | Path, reason: str) -> Problem:
-    """The problem of a file, or of a member of an archive."""
-    return Problem(source=str(source), stage=UNREADABLE, reason=reason)
+    """The problem of a file, or of a member of an archive; what a library says in many lines becomes one."""
+    return Problem(source=str(source), stage=UNREADABLE, reason=" ".join(reason.split())[:_MAX_REASON])
 
 
 def os_reason(error: OSError) -> str:
