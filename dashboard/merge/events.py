@@ -6,13 +6,12 @@ from dataclasses import replace
 
 from dashboard.merge.choose import SLOT_GROUPS, Slots, choose_slots
 from dashboard.merge.claims import list_claims
-from dashboard.merge.cluster import group_reports
 from dashboard.merge.identity import by_publication, keep_ids
 from dashboard.merge.parts import link_parts
 from dashboard.merge.sources import add_sources, list_sources
 from dashboard.merge.tellings import group_tellings
-from dashboard.merge.traits import Traits, read_traits
-from dashboard.merge.weigh import load_weights, score_pairs
+from dashboard.merge.weigh import load_weights
+from dashboard.merge.windows import group_tellings_in_windows
 from dashboard.model.event import Event
 from dashboard.model.report import Report
 
@@ -48,16 +47,10 @@ def merge_reports(
 
 def _group(reports: Sequence[Report], anchors: Iterable[str]) -> Iterator[tuple[Report, ...]]:
     """Groups of one event each, every group by publication; reports without a date stay alone."""
-    known, weights = set(anchors), load_weights()
-    traits: list[Traits] = []
-    for telling in group_tellings(reports):
-        one = read_traits(telling, _KNOWN if telling[0].report_id in known else None)
-        if one is None:
-            yield tuple(sorted(telling, key=by_publication))
-        else:
-            traits.append(one)
-    for members in group_reports(traits, score_pairs(traits, weights), weights):
-        yield tuple(sorted((r for index in members for r in traits[index].telling), key=by_publication))
+    known, tellings = set(anchors), group_tellings(reports)
+    voices = [_KNOWN if telling[0].report_id in known else None for telling in tellings]
+    for group in group_tellings_in_windows(tellings, voices, load_weights()):
+        yield tuple(sorted((report for telling in group for report in telling), key=by_publication))
 
 
 def _make_event(event_id: str, reports: tuple[Report, ...]) -> Event:
