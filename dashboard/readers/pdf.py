@@ -13,7 +13,8 @@ from dashboard.model.article import Article
 from dashboard.readers.decode import read_bytes
 from dashboard.readers.file_reader import FileReader
 from dashboard.readers.making import make_article
-from dashboard.readers.reflow import reflow
+from dashboard.readers.page_marks import find_address, without_marks
+from dashboard.readers.reflow import lines_of, reflow
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -34,7 +35,8 @@ def read_pdf(path: Path) -> Iterator[Article]:
     data = read_bytes(path, MAX_BYTES)
     try:
         reader = pypdf.PdfReader(path)
-        text = reflow(list(_pages(reader)))
+        pages = [lines_of(page) for page in _pages(reader)]
+        text = reflow(without_marks(pages, _printed(reader)))
         title, day = _title(reader, text), _day(reader)
     except (pypdf.errors.FileNotDecryptedError, pypdf.errors.DependencyError):
         raise InputError("is locked by encryption") from None
@@ -48,6 +50,7 @@ def read_pdf(path: Path) -> Iterator[Article]:
         sha256=hashlib.sha256(data).hexdigest(),
         read_from=str(path),
         title=title,
+        url=find_address(pages),
         published=day,
     )
 
@@ -64,6 +67,14 @@ def _title(reader: "PdfReader", text: str) -> str | None:
     title = " ".join(str((reader.metadata and reader.metadata.title) or "").split())
     top = " ".join(text[:_TITLE_WITHIN].split())
     return title if len(title.split()) > 1 and fold(title) in fold(top) else None
+
+
+def _printed(reader: "PdfReader") -> dt.datetime | None:
+    """When the file was made."""
+    try:
+        return reader.metadata.creation_date if reader.metadata else None
+    except ValueError:
+        return None
 
 
 def _day(reader: "PdfReader") -> dt.date | None:

@@ -1,14 +1,11 @@
-"""Lines of pages as paragraphs: wrapped lines joined, words parted at line ends made whole, page furniture left out."""
+"""Lines of pages as paragraphs: wrapped lines are joined, and words parted at their ends made whole."""
 
 import itertools
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 _BLANKS = re.compile(r"[^\S\n]+")
-_NUMBER = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"[-–— ]*\d{1,4}(?: ?/ ?\d{1,4})?[-–— ]*")
 _PRESENTED = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]+")
 """Ligatures and the shapes of Arabic letters, as fonts draw them; words are written in letters."""
 _ENDS = re.compile(r"[.!?…:؟۔][\"'”’»)\]]*$")
@@ -16,48 +13,20 @@ _PARTED = re.compile(r"(\w+)[-\u2010\u00ad]$")
 _WORD = re.compile(r"\w+")
 _HYPHENATED = re.compile(r"\w+-\w+")
 _BULLET = re.compile(r"[•▪●◦*–—-] |\d{1,2}[.)] ")
-_REPEATED = 3
-"""A line that stands first or last on so many pages, or on both of two, belongs to them."""
 _FULL, _LONG = 0.85, 0.6
 """Shares of the usual width from which a line is full, or long enough to have been wrapped."""
 
 
-def reflow(pages: Sequence[str]) -> str:
-    """The text of pages, a paragraph a line."""
-    lines = [line for kept in _without_furniture([_lines(page) for page in pages]) for line in kept]
-    hyphenated = set(_HYPHENATED.findall("\n".join(lines).lower()))
-    return "\n\n".join(_paragraphs(lines, hyphenated))
-
-
-def _lines(page: str) -> list[str]:
+def lines_of(page: str) -> list[str]:
     """The lines of a page; blank ones stay, as they part paragraphs."""
     letters = _PRESENTED.sub(lambda match: unicodedata.normalize("NFKC", match.group()), page)
     return [_BLANKS.sub(" ", line).strip() for line in letters.splitlines()]
 
 
-def _without_furniture(pages: Sequence[list[str]]) -> list[list[str]]:
-    """Pages without their numbers and running heads."""
-    often = min(_REPEATED, max(2, len(pages)))
-    shapes = [{_NUMBER.sub("#", lines[at]) for at in _edges(lines)} for lines in pages]
-    seen = Counter(shape for page in shapes for shape in page)
-    heads = {shape for shape, times in seen.items() if times >= often}
-    kept = []
-    for lines in pages:
-        edges = _edges(lines)
-        kept.append(
-            [line for at, line in enumerate(lines) if at not in edges or not _is_furniture(line, heads)]
-        )
-    return kept
-
-
-def _is_furniture(line: str, heads: set[str]) -> bool:
-    return bool(_PAGE_NUMBER.fullmatch(line)) or _NUMBER.sub("#", line) in heads
-
-
-def _edges(lines: Sequence[str]) -> set[int]:
-    """Where the first and the last two lines of a page stand that are not blank."""
-    filled = [at for at, line in enumerate(lines) if line]
-    return {*filled[:2], *filled[-2:]}
+def reflow(lines: Sequence[str]) -> str:
+    """Lines as a text, a paragraph a line, a blank line between two."""
+    hyphenated = set(_HYPHENATED.findall("\n".join(lines).lower()))
+    return "\n\n".join(_paragraphs(lines, hyphenated))
 
 
 def _paragraphs(lines: Sequence[str], hyphenated: set[str]) -> Iterator[str]:

@@ -9,8 +9,9 @@ from pypdf import PdfReader, PdfWriter
 
 from dashboard.model.article import Article
 from dashboard.model.problem import Problem
+from dashboard.readers.page_marks import without_marks
 from dashboard.readers.read import read_paths
-from dashboard.readers.reflow import reflow
+from dashboard.readers.reflow import lines_of, reflow
 
 RDF = "xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'"
 
@@ -129,7 +130,7 @@ WRAPPED = [
 @pytest.mark.parametrize(("lines", "n"), [pytest.param(*row[1:], id=row[0]) for row in WRAPPED])
 def test_paragraphs(lines: list[str], n: int) -> None:
     """Where a paragraph ends is told from the width, the stop and the next line."""
-    assert len(reflow(["\n".join(lines)]).split("\n\n")) == n
+    assert len(reflow(lines).split("\n\n")) == n
 
 
 HYPHENS = [
@@ -147,7 +148,7 @@ HYPHENS = [
 @pytest.mark.parametrize(("lines", "text"), HYPHENS)
 def test_words_at_line_ends(lines: list[str], text: str) -> None:
     """Parted words are whole; a hyphen that is the word's own stays; ligatures are letters."""
-    assert reflow(["\n".join(lines)]) == text
+    assert reflow(lines_of("\n".join(lines))) == text
 
 
 @pytest.mark.parametrize("foot", ["Page {} of 3", "{}", "– {} –", "{}/3", ""])
@@ -157,13 +158,35 @@ def test_pages_lose_their_numbers_and_heads(foot: str, n_pages: int) -> None:
     parts = [f"The guards number {word} left the post on that long night" for word in ("one", "two", "six")][
         :n_pages
     ]
-    pages = [f"The Valley Courier\n{part}\n{foot.format(at)}" for at, part in enumerate(parts, start=1)]
-    assert reflow(pages) == " ".join(parts)
+    pages = [["The Valley Courier", part, foot.format(at)] for at, part in enumerate(parts, start=1)]
+    assert reflow(without_marks(pages, None)) == " ".join(parts)
 
 
 def test_one_page_keeps_its_lines() -> None:
     """What is said twice on one page is no running head."""
-    assert reflow(["Six posts\n\nSix posts"]) == "Six posts\n\nSix posts"
+    assert without_marks([["Six posts", "", "Six posts"]], None) == ["Six posts", "", "Six posts"]
+
+
+STAMPS = [
+    ("1/5/26, 1:24 PM", False),
+    ("05.01.2026, 18:24", False),
+    ("2026-01-05 13:54:07", False),
+    ("5/1/2026 13:23", False),
+    ("5 July 2021, 13:24", True),
+    ("05/01/2026", True),
+    ("1/5/26, 1:40 PM", True),
+]
+
+
+@pytest.mark.parametrize(("stamp", "stays"), STAMPS)
+def test_the_moment_of_printing_goes(write, stamp: str, stays: bool) -> None:
+    """A browser's own lines are no part of the story: its clock is told by the file's, and its address is kept."""
+    url = "https://www.courier.example/2021/guards"
+    one = make_pdf([ONE[0], *ONE[2:], stamp, url, "1/1"], created="20260105132400+05'00'")
+    article = read(write("a.pdf", one))
+    assert isinstance(article, Article), article
+    assert (stamp in article.text, url in article.text) == (stays, False)
+    assert (article.url, article.outlet) == (url, "courier.example")
 
 
 def encrypted(data: bytes) -> bytes:
