@@ -189,3 +189,11 @@ def web() -> Iterator[Web]:
         thread.start()
         yield found
         server.shutdown()
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clients that leave no site in peace between requests: those of the tests are our own."""
+    from dashboard.fetch.client import Client
+
+    monkeypatch.setattr(Client, "_wait_for", lambda *_: None)

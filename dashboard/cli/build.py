@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dashboard.cli.network import with_fetched
 from dashboard.cli.output import show_problem
 from dashboard.cli.places import store_option, user_store
 from dashboard.cli.reading import as_options, reading_options
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 @click.option("--no-chronology", is_flag=True, help="Leave out the project's own chronology of the border.")
 @click.option("--keep-originals", is_flag=True, help="Keep the files that are read beside the store.")
 @click.option(
+    "--fresh", is_flag=True, help="Drop what was added on the page or by watching too: only the paths count."
+)
+@click.option(
     "--workers",
     type=click.IntRange(min=1),
     metavar="N",
@@ -39,13 +43,17 @@ def build(
     store: str | None,
     no_chronology: bool,
     keep_originals: bool,
+    fresh: bool,
     workers: int | None,
 ) -> None:
-    """Fill a store with the events of articles, replacing what it held; corrections stay.
+    """Fill a store with the events of articles, replacing what was built before; corrections stay.
 
     PATH is a file of one or many articles (pages, PDF, Word, mail, text, JSON, tables), an archive or a folder of
-    them, or an address; `panj extract --formats` lists what is read. The store changes only when all is done; who
-    reads it meanwhile keeps the old state. A correction that no longer fits is named.
+    them, or an address; `panj extract --formats` lists what is read. Pages, feeds and sitemaps are fetched as by
+    panj fetch, into a folder beside the store. What was added on the page or by watching stays.
+
+    The store changes only when all is done; who reads it meanwhile keeps the old state. A correction that no
+    longer fits is named.
     """
     from dashboard.correct.apply import UNFIT
     from dashboard.model.article import Article
@@ -55,6 +63,7 @@ def build(
     from dashboard.store.open import name_of
 
     target = store or str(user_store())
+    paths, unfetched = with_fetched(paths, target, allow_network)
     failures: list[Problem] = []
     with _telling(failures), _bar(paths) as bar:
 
@@ -70,14 +79,16 @@ def build(
             reading=as_options(columns, allow_network),
             with_chronology=not no_chronology,
             keep_originals=keep_originals,
+            fresh=fresh,
             workers=workers,
             listener=listen,
         )
+    kept = f" and {summary.kept} added before" if summary.kept else ""
     click.echo(
-        f"{summary.articles} articles, {summary.reports} reports, {summary.events} events"
+        f"{summary.articles} articles{kept}, {summary.reports} reports, {summary.events} events"
         f" ({summary.chronology} of the chronology), {summary.problems} problems: {name_of(target)}"
     )
-    ctx.exit(1 if summary.failures else 0)
+    ctx.exit(1 if summary.failures or unfetched else 0)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from dashboard.cli.corrections import correct, corrections
 from dashboard.cli.explain import explain
 from dashboard.cli.export import export
 from dashboard.cli.extract import extract
+from dashboard.cli.fetch import fetch
 from dashboard.cli.locate import locate
 from dashboard.cli.serve import serve
 from dashboard.cli.why import why
@@ -59,6 +60,7 @@ for command in (
     build,
     serve,
     extract,
+    fetch,
     explain,
     export,
     locate,

@@ -18,12 +18,12 @@ store_option = click.option(
 
 def user_store() -> Path:
     """The store that `panj build` fills when none is named."""
-    return _user_folder() / "panj.db"
+    return user_folder() / "panj.db"
 
 
 def sample_store() -> Path:
     """The store that `panj serve` makes of the samples while there is no other."""
-    return _user_folder() / "samples.db"
+    return user_folder() / "samples.db"
 
 
 def open_store_for_reading(named: str | None) -> "Store":
@@ -46,7 +46,8 @@ def _existing(named: str | None) -> str | Path:
     return named or user_store()
 
 
-def _user_folder() -> Path:
+def user_folder() -> Path:
+    """Where Panj keeps what is the user's own."""
     from platformdirs import user_data_path
 
     return user_data_path("panj", appauthor=False)

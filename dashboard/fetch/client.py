@@ -110,7 +110,7 @@ class Client:
     def _obey(self, url: str) -> None:
         rules = self._rules_of(url)
         if rules.failure:
-            raise LaterError(rules.failure)
+            raise rules.failure
         if not rules.allow(url):
             raise InputError(f"robots.txt of {site_of(url)} asks not to be read there")
 
@@ -121,7 +121,7 @@ class Client:
             try:
                 self._rules[site] = rules_from(self._follow(f"{site}/robots.txt", None, obey=False), AGENT)
             except InputError as error:
-                self._rules[site] = Rules(agent=AGENT, failure=f"robots.txt of {site}: {error}")
+                self._rules[site] = Rules(agent=AGENT, failure=type(error)(f"robots.txt of {site}: {error}"))
         return self._rules[site]
 
     def _patiently(self, url: str, known: Validators | None) -> Answer:

@@ -11,6 +11,7 @@ from dashboard.fetch.addresses import MAX_LENGTH, clean_address
 from dashboard.fetch.answer import Answer, LaterError
 from dashboard.fetch.archive import Archive
 from dashboard.fetch.client import Client
+from dashboard.fetch.limits import MOST_PAGES, MOST_SITEMAPS
 from dashboard.fetch.listing import Item, Listing
 from dashboard.fetch.memory import Memory, Seen, seen_in
 from dashboard.fetch.telling import tell
@@ -18,9 +19,6 @@ from dashboard.locking import alone
 from dashboard.model.problem import Problem
 
 STAGE = "fetch"
-MOST_PAGES = 100
-"""Of one feed or sitemap at a time; the rest comes the next time."""
-MOST_SITEMAPS = 50
 _LOCK = ".panj-fetch.lock"
 Listener = Callable[[str], None]
 

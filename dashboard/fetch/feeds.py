@@ -22,9 +22,10 @@ def read_feed(answer: Answer) -> Listing:
         found = feedparser.parse(BytesIO(answer.body), response_headers=told, sanitize_html=False)
     except Exception as error:  # a hostile feed may make the parser raise anything
         raise InputError(f"the feed cannot be read ({type(error).__name__})") from None
-    if not found.entries and found.bozo:
+    listing = _listing(answer, map(_entry, found.entries))
+    if not listing.items and found.bozo:
         raise InputError(f"the feed is broken ({found.bozo_exception})")
-    return _listing(answer, map(_entry, found.entries))
+    return listing
 
 
 def read_json_feed(answer: Answer) -> Listing:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from protego import Protego
 
 from dashboard.errors import InputError
-from dashboard.fetch.answer import Answer
+from dashboard.fetch.answer import Answer, LaterError
 
 MOST_BYTES = 512_000
 LONGEST_DELAY_SECONDS = 30.0
@@ -21,7 +21,7 @@ class Rules:
 
     agent: str
     parsed: Protego | None = None
-    failure: str | None = None
+    failure: InputError | None = None
 
     def allow(self, url: str) -> bool:
         """Whether an address may be asked for."""
@@ -37,7 +37,7 @@ class Rules:
 def rules_from(answer: Answer, agent: str) -> Rules:
     """The rules in what a site answered. Raises InputError where it has some and cannot give them now."""
     if answer.status >= 500:
-        raise InputError(f"the server answered {answer.status}")
+        raise LaterError(f"the server answered {answer.status}")
     if answer.status != 200:
         return Rules(agent=agent)
     try:

@@ -30,9 +30,7 @@ SITEMAP = """<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n
 INDEX = """<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 <sitemap><loc>https://example.org/map.xml</loc></sitemap></sitemapindex>"""
 JULY_5 = dt.date(2021, 7, 5)
-HOSTILE = RSS.replace("One again", "\x1b[31m<script>alert(1)</script>=cmd()&#10;").replace(
-    "/one<", "javascript:alert(1)<"
-)
+HOSTILE = RSS.replace("One again", "\x1b[31m<script>alert(1)</script>=cmd()&#10;")
 BOMB = '<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>' + RSS.replace(
     "News", "&b;&b;"
 )
