@@ -34,7 +34,7 @@ def test_nothing_goes_out_unless_it_is_allowed(panj: Panj, web: Any, feed: str, 
     ):
         result = panj(*command)
         assert result.exit_code == 1
-        assert result.stderr == f"Error: {feed}: asks another machine; --allow-network allows it\n"
+        assert "asks another machine: --allow-network allows it" in result.stderr
     assert web.asked == []
 
 
@@ -71,7 +71,7 @@ def test_an_address_that_gives_nothing_changes_nothing(
     result = panj("build", f"{web.address}/missing", "--store", store, *PLAIN)
     assert result.exit_code == 1
     assert "404" in result.stderr
-    assert "gave no page; nothing was changed" in result.stderr
+    assert "no address gave a page; nothing was changed" in result.stderr
     assert store.read_bytes() == before
 
 
