@@ -1,13 +1,13 @@
 """Triggers: words that tell of an event, in a clause whose parts fit the roles that the words ask for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
 
 from dashboard.extract.reading import Reading, SentenceReading
 from dashboard.extract.words import Words
-from dashboard.lexicon.actions import Action
+from dashboard.lexicon.actions import Action, Phrases
 from dashboard.model.kinds import PlaceType
 
 _PLACE_CLASS = {
@@ -64,10 +64,8 @@ class Trigger(msgspec.Struct, frozen=True, kw_only=True):
 
 def classes_by_token(reading: SentenceReading, words: Words) -> list[tuple[int, str]]:
     """(token, word class) for every noun, place, actor and number of a sentence, in order of tokens."""
-    found = [(hit.first, str(hit.key)) for hit in reading.hits if hit.sort == "class"]
-    found += [
-        (hit.first, words.actors[int(hit.key)].word_class) for hit in reading.hits if hit.sort == "actor"
-    ]
+    found = [(hit.first, str(hit.key)) for hit in reading.hits_of("class")]
+    found += [(hit.first, words.actors[int(hit.key)].word_class) for hit in reading.hits_of("actor")]
     for placed in reading.places:
         kind = _PLACE_CLASS.get(placed.mention.location.place.type)
         found += [(placed.first, "PLACE")] + ([(placed.first, kind)] if kind else [])
@@ -85,21 +83,22 @@ def _sides(action: Action, first: int, last: int, start: int, end: int) -> tuple
     return (after, before) if action.voice == "passive" else (anywhere, anywhere)
 
 
-def _stands(classes: Iterable[tuple[int, str]], wanted: Sequence[str], where: range) -> bool:
-    return any(token in where and name in wanted for token, name in classes)
+def _tokens_of(wanted: Phrases, classes: Sequence[tuple[int, str]]) -> list[int]:
+    """The tokens at which words of the classes wanted stand."""
+    return [token for token, name in classes if name in wanted] if wanted else []
 
 
-def _fit_of(
-    wanted: Sequence[str], classes: list[tuple[int, str]], where: range, first: int, last: int
-) -> Fit:
-    """How well a role is filled by what stands in `where`; that it is filled in the sentence is known."""
-    if not wanted:
-        return "free"
-    near = [(max(first - token, token - last), name in wanted) for token, name in classes if token in where]
-    if not any(fits for _, fits in near):
+def _stand(tokens: Sequence[int], where: range) -> bool:
+    return any(token in where for token in tokens)
+
+
+def _fit_of(fitting: Sequence[int], others: Sequence[int], where: range, first: int, last: int) -> Fit:
+    """How well a role is filled by the words in `where` that fit, among others; that some fit farther is known."""
+    gaps = [max(first - token, token - last) for token in fitting if token in where]
+    if not gaps:
         return "sentence"
-    closest = min(gap for gap, _ in near)
-    return "nearest" if any(fits for gap, fits in near if gap == closest) else "clause"
+    closest = min(max(first - token, token - last) for token in others if token in where)
+    return "nearest" if min(gaps) == closest else "clause"
 
 
 def _fit(
@@ -111,36 +110,34 @@ def _fit(
     near_doer, near_done_to = _sides(action, first, last, clause.first, max(clause.last, last) + 1)
     far_doer, far_done_to = _sides(action, first, last, 0, len(reading.tokens))
     outside = [(token, name) for token, name in classes if not first <= token <= last]
+    doers, done_to = _tokens_of(action.doer, outside), _tokens_of(action.done_to, outside)
     lacks = []
-    if action.doer and not _stands(outside, action.doer, far_doer):
+    if action.doer and not _stand(doers, far_doer):
         lacks.append("doer")
-    if action.done_to and not _stands(outside, action.done_to, far_done_to):
+    if action.done_to and not _stand(done_to, far_done_to):
         lacks.append("done_to")
-    if action.needs and not _stands(classes, action.needs, range(len(reading.tokens))):
+    if action.needs and not _tokens_of(action.needs, classes):
         lacks.append("needs")
-    if action.forbids and _stands(outside, action.forbids, near_done_to):
+    if action.forbids and _stand(_tokens_of(action.forbids, outside), near_done_to):
         lacks.append("forbids")
     if len(lacks) > (0 if action.weak else 1):
         return None
+    others = [token for token, _ in outside]
     return Trigger(
         action=action,
         sentence=reading.index,
         first=first,
         last=last,
         clause=clause_index,
-        doer=_fit_of(action.doer, outside, near_doer, first, last),
-        done_to=_fit_of(action.done_to, outside, near_done_to, first, last),
+        doer=_fit_of(doers, others, near_doer, first, last) if action.doer else "free",
+        done_to=_fit_of(done_to, others, near_done_to, first, last) if action.done_to else "free",
         lacks=tuple(lacks),
     )
 
 
 def find_triggers(reading: SentenceReading, words: Words) -> tuple[Trigger, ...]:
     """The triggers of a sentence in order; of readings that overlap the strongest stays."""
-    spans = [
-        (hit.first, hit.last, words.lexicon.actions[int(hit.key)])
-        for hit in reading.hits
-        if hit.sort == "action"
-    ]
+    spans = [(hit.first, hit.last, words.lexicon.actions[int(hit.key)]) for hit in reading.hits_of("action")]
     if not spans:
         return ()
     classes = classes_by_token(reading, words)

@@ -28,10 +28,11 @@ _SAME = {
 
 
 @cache
-def _table() -> dict[int, str]:
-    table = {ord(letter): plain for letters, plain in _SAME.items() for letter in letters}
+def _table() -> dict[str, str]:
+    """What each letter is folded to; none of these is folded itself, so their order does not matter."""
+    table = {letter: plain for letters, plain in _SAME.items() for letter in letters}
     for start in (0x0660, 0x06F0):
-        table |= {start + value: str(value) for value in range(10)}
+        table |= {chr(start + value): str(value) for value in range(10)}
     return table
 
 
@@ -45,4 +46,7 @@ def fold(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(map(_lower, text))
-    return low.translate(_table())
+    table = _table()
+    for letter in table.keys() & set(low):
+        low = low.replace(letter, table[letter])
+    return low

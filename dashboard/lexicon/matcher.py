@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -11,6 +10,8 @@ import msgspec
 from dashboard.lexicon.phrases import GAP, expand_phrase
 
 GAP_WORDS = 3
+_MOST_SEEN, _LONGEST_SEEN = 100_000, 40
+"""How many words, of how many letters at most, are kept with where they lead."""
 _TOKEN = re.compile(r"\w+")
 _SPLIT = re.compile(r"[^\w*]+")
 
@@ -122,15 +123,17 @@ class Matcher:
                     node = node.child(word)
                 if node is not self._root and label not in node.labels:
                     node.labels.append(label)
-        self._starting = lru_cache(maxsize=100_000)(self._root.after)
+        self._seen: dict[str, list[_Node]] = {}
 
     def find(self, tokens: Sequence[Token]) -> list[Match]:
         """All phrases found, overlapping ones too, in the order of their first word."""
         found: list[Match] = []
-        starting = self._starting
-        last = len(tokens) - 1
+        seen, last = self._seen, len(tokens) - 1
         for first, token in enumerate(tokens):
-            for node in starting(token.text):
+            nodes = seen.get(token.text)
+            if nodes is None:
+                nodes = self._begin(token.text)
+            for node in nodes:
                 if node.wild or node.gap:
                     _follow(node, tokens, first, first, found)
                     continue
@@ -140,6 +143,13 @@ class Matcher:
                     _follow(child, tokens, first, first + 1, found)
         return found
 
+    def _begin(self, word: str) -> list[_Node]:
+        """Where a phrase is after its first word, looked up once for most words."""
+        nodes = self._root.after(word)
+        if len(self._seen) < _MOST_SEEN and len(word) < _LONGEST_SEEN:
+            self._seen[word] = nodes
+        return nodes
+
 
 def _follow(node: _Node, tokens: Sequence[Token], first: int, at: int, found: list[Match]) -> bool:
     """Note every phrase that goes on from `node`, reached at token `at`; whether there was one.
@@ -147,12 +157,14 @@ def _follow(node: _Node, tokens: Sequence[Token], first: int, at: int, found: li
     A gap is as short as it can be.
     """
     before = len(found)
-    for label in node.labels:
-        found.append(Match(label, first, at))
+    found += [Match(label, first, at) for label in node.labels]
     following = at + 1
-    if following < len(tokens) and (node.words or node.wild):
-        for child in node.after(tokens[following].text):
-            _follow(child, tokens, first, following, found)
+    if following < len(tokens):
+        if node.wild:
+            for child in node.after(tokens[following].text):
+                _follow(child, tokens, first, following, found)
+        elif literal := node.words.get(tokens[following].text):
+            _follow(literal, tokens, first, following, found)
     if node.gap:
         for nearer in range(following, min(following + GAP_WORDS + 1, len(tokens))):
             reached = [
