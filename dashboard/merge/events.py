@@ -1,19 +1,30 @@
 """Merge reports into events, with the events that are known already: those of the chronology."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import ChainMap, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from dashboard.merge.choose import SLOT_GROUPS, Slots, choose_slots
 from dashboard.merge.claims import list_claims
 from dashboard.merge.identity import by_publication, keep_ids
-from dashboard.merge.parts import link_parts
+from dashboard.merge.parts import find_parts, may_be_summed
 from dashboard.merge.sources import add_sources, list_sources
 from dashboard.merge.tellings import group_tellings
+from dashboard.merge.traits import Traits, read_traits
 from dashboard.merge.weigh import load_weights
-from dashboard.merge.windows import group_tellings_in_windows
+from dashboard.merge.windows import Ids, Told, group_in_windows
 from dashboard.model.event import Event
 from dashboard.model.report import Report
+
+
+class Member(NamedTuple):
+    """A report in a group of very many: what its event's id and order depend on."""
+
+    report_id: str
+    published: dt.date | None
+
 
 _KNOWN = "known events"
 """The one voice of all known events: whoever wrote them down told each once, so that no two of them merge."""
@@ -29,28 +40,77 @@ def merge_reports(
     A known event keeps its id, summary and sources and what it says; reports of it join it and fill what it
     leaves open. `homes` are the ids of the events that reports were in before, by report; events keep them.
     """
+    return tuple(merge_many({report.report_id: report for report in reports}, known, homes))
+
+
+def merge_many(
+    reports: Mapping[str, Report], known: Iterable[Event] = (), homes: Mapping[str, str] | None = None
+) -> Iterator[Event]:
+    """The same one by one, of reports by id that need not be in memory: each is asked for when it is needed."""
     anchors = {report.report_id: event for event in known for report in event.reports}
-    told = {report.report_id: report for report in reports}
-    told |= {report.report_id: report for event in anchors.values() for report in event.reports}
-    groups = tuple(_group([told[report_id] for report_id in sorted(told)], anchors.keys()))
-    anchored = [
-        next((anchors[r.report_id] for r in group if r.report_id in anchors), None) for group in groups
-    ]
-    fresh = [group for group, anchor in zip(groups, anchored, strict=True) if anchor is None]
-    ids = keep_ids(fresh, homes or {}, {event.event_id for event in anchors.values()})
-    events = [_make_event(event_id, group) for event_id, group in zip(ids, fresh, strict=True)]
-    events += [_widen(anchor, group) for group, anchor in zip(groups, anchored, strict=True) if anchor]
-    return tuple(
-        sorted(link_parts(events), key=lambda event: (event.date_start or dt.date.max, event.event_id))
-    )
+    own = {report.report_id: report for event in anchors.values() for report in event.reports}
+    told = ChainMap(own, reports)  # type: ignore[arg-type]  # it is only read
+    groups, fresh = [], []
+    for group in _group(told, own.keys()):
+        anchor = next((anchors[one.report_id] for one in group if one.report_id in anchors), None)
+        groups.append((anchor, group))
+        if anchor is None:
+            fresh.append(group)
+    ids = iter(keep_ids(fresh, homes or {}, {event.event_id for event in anchors.values()}))
+    plans = [(anchor, anchor.event_id if anchor else next(ids), group) for anchor, group in groups]
+    yield from _in_order(plans, told)
 
 
-def _group(reports: Sequence[Report], anchors: Iterable[str]) -> Iterator[tuple[Report, ...]]:
+_Plan = tuple[Event | None, str, tuple[Member, ...]]
+"""The known event that the reports join, if any, the event's id, and its reports by publication."""
+
+
+def _group(told: Mapping[str, Report], known: Collection[str]) -> Iterator[tuple[Member, ...]]:
     """Groups of one event each, every group by publication; reports without a date stay alone."""
-    known, tellings = set(anchors), group_tellings(reports)
-    voices = [_KNOWN if telling[0].report_id in known else None for telling in tellings]
-    for group in group_tellings_in_windows(tellings, voices, load_weights()):
-        yield tuple(sorted((report for telling in group for report in telling), key=by_publication))
+
+    def read(ids: Ids) -> Traits:
+        traits = read_traits(tuple(told[one] for one in ids), _KNOWN if ids[0] in known else None)
+        assert traits is not None, "only tellings with a day stand in a window"
+        return traits
+
+    for group in group_in_windows(_list_tellings(told), read, load_weights()):
+        members = (told[report_id] for ids in group for report_id in ids)
+        yield tuple(sorted((Member(one.report_id, one.published) for one in members), key=by_publication))
+
+
+def _list_tellings(told: Mapping[str, Report]) -> list[Told]:
+    """All tellings by id, found article by article."""
+    of_article: dict[str, list[str]] = defaultdict(list)
+    for report_id, report in told.items():
+        of_article[report.article_id].append(report_id)
+    found: list[Told] = []
+    for ids in of_article.values():
+        for telling in group_tellings(told[one] for one in ids):
+            first, last = telling[0].date_start, telling[0].date_end
+            start = first.toordinal() if first and last else None
+            found.append((start, tuple(report.report_id for report in telling)))
+    return sorted(found, key=lambda one: one[1])
+
+
+def _in_order(plans: list[_Plan], told: Mapping[str, Report]) -> Iterator[Event]:
+    """The events by first day and id, each an aggregate's part where it is one; only what that takes is kept."""
+    order: list[tuple[dt.date, str, int]] = []
+    summed: list[Event] = []
+    for index, plan in enumerate(plans):
+        event = _make(plan, told)
+        order.append((event.date_start or dt.date.max, event.event_id, index))
+        if may_be_summed(event):
+            summed.append(replace(event, claims=(), sources=()))
+    part_of = find_parts(summed)
+    for _, event_id, index in sorted(order):
+        event = _make(plans[index], told)
+        yield replace(event, part_of=part_of[event_id]) if event_id in part_of else event
+
+
+def _make(plan: _Plan, told: Mapping[str, Report]) -> Event:
+    anchor, event_id, members = plan
+    reports = tuple(told[one.report_id] for one in members)
+    return _widen(anchor, reports) if anchor else _make_event(event_id, reports)
 
 
 def _make_event(event_id: str, reports: tuple[Report, ...]) -> Event:

@@ -8,11 +8,21 @@ two become one, the id of those that are more stays, and among as many, that of 
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from typing import Protocol
 
 from dashboard.model.records import hash_of
-from dashboard.model.report import Report
 
-Group = Sequence[Report]
+
+class Published(Protocol):
+    """Of a report all that matters here."""
+
+    @property
+    def report_id(self) -> str: ...  # noqa: D102
+    @property
+    def published(self) -> dt.date | None: ...  # noqa: D102
+
+
+Group = Sequence[Published]
 
 
 def keep_ids(groups: Sequence[Group], homes: Mapping[str, str], taken: Collection[str] = ()) -> list[str]:
@@ -34,7 +44,7 @@ def keep_ids(groups: Sequence[Group], homes: Mapping[str, str], taken: Collectio
     return [kept[index] for index in range(len(groups))]
 
 
-def by_publication(report: Report) -> tuple[dt.date, str]:
+def by_publication(report: Published) -> tuple[dt.date, str]:
     """The order of reports in an event; without a day of publication comes last."""
     return (report.published or dt.date.max, report.report_id)
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations
 
 from dashboard.model.event import Event
@@ -12,24 +11,27 @@ _MOST_PARTS = 12
 _FEWEST = 2
 
 
-def link_parts(events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events with `part_of` set where the numbers of several in one article add up to that of another.
+def find_parts(events: Iterable[Event]) -> dict[str, str]:
+    """The aggregate of each event that is part of one, by their ids: its number is the sum of several in one article.
 
     What is linked already stays linked; an event that is a sum of parts is never itself made a part.
     """
     parent_of: dict[str, str] = {}
-    wholes: set[str] = {event.part_of for event in events if event.part_of}
-    for beside in _told_together(events):
+    every = tuple(events)
+    wholes: set[str] = {event.part_of for event in every if event.part_of}
+    for beside in _told_together(every):
         for whole in sorted(beside, key=lambda event: (-(event.count_min or 0), event.event_id)):
             parts = _parts_of(whole, beside)
             fresh = [p for p in parts if not p.part_of and p.event_id not in parent_of.keys() | wholes]
             if parts and len(fresh) == len(parts) and whole.event_id not in parent_of:
                 wholes.add(whole.event_id)
                 parent_of |= {part.event_id: whole.event_id for part in parts}
-    return tuple(
-        replace(event, part_of=parent_of[event.event_id]) if event.event_id in parent_of else event
-        for event in events
-    )
+    return parent_of
+
+
+def may_be_summed(event: Event) -> bool:
+    """Whether it can be a sum or a part of one: it has an exact number, or is linked already."""
+    return event.part_of is not None or (event.count_min is not None and event.count_min == event.count_max)
 
 
 def _told_together(events: Iterable[Event]) -> Iterator[list[Event]]:

@@ -5,42 +5,40 @@ or slack reaching beyond the window, goes into the next one with its whole group
 tellings as fit one window are grouped as if there were none.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from dashboard.merge.cluster import group_reports
 from dashboard.merge.features import SLACK_DAYS
-from dashboard.merge.tellings import Telling
-from dashboard.merge.traits import Traits, read_traits
+from dashboard.merge.traits import Traits
 from dashboard.merge.weigh import Weights, score_pairs
 
 WINDOW = 8_000
 """Tellings a window: with these a build needs some 200 MB for the merge, and small stores are one window."""
+Ids = tuple[str, ...]
+"""The reports of one telling."""
+Told = tuple[int | None, Ids]
+"""The first day of a telling as an ordinal, None where it has none; its reports."""
+
 _REACH_DAYS = max(SLACK_DAYS.values())
 
 
-def group_tellings_in_windows(
-    tellings: Sequence[Telling], voices: Sequence[str | None], weights: Weights
-) -> Iterator[tuple[Telling, ...]]:
-    """The tellings of one event each; `voices` as of `read_traits`. Those without a day stay alone."""
-    order = []
-    for index, telling in enumerate(tellings):
-        start = telling[0].date_start
-        if start is None or telling[0].date_end is None:
-            yield (telling,)
-        else:
-            order.append((start.toordinal(), index))
-    order.sort()
+def group_in_windows(
+    tellings: Sequence[Told], read: Callable[[Ids], Traits], weights: Weights
+) -> Iterator[tuple[Ids, ...]]:
+    """The tellings of one event each, by the ids of their reports; `read` fetches one when its window is open.
+
+    Those without a day stay alone.
+    """
+    yield from ((ids,) for start, ids in tellings if start is None)
+    order = sorted((start, index) for index, (start, _) in enumerate(tellings) if start is not None)
     waiting: list[Traits] = []
     at = 0
     while at < len(order):
         end = _window_end(order, at)
-        fresh = [read_traits(tellings[index], voices[index]) for _, index in order[at:end]]
-        waiting += [one for one in fresh if one is not None]
+        waiting += [read(tellings[index][1]) for _, index in order[at:end]]
         at = end
-        next_day = order[at][0] if at < len(order) else None
-        done, waiting = _split(waiting, next_day, weights)
+        done, waiting = _split(waiting, order[at][0] if at < len(order) else None, weights)
         yield from done
-    # nothing waits after the last window: no day comes behind it
 
 
 def _window_end(order: Sequence[tuple[int, int]], at: int) -> int:
@@ -53,16 +51,16 @@ def _window_end(order: Sequence[tuple[int, int]], at: int) -> int:
 
 def _split(
     traits: list[Traits], next_day: int | None, weights: Weights
-) -> tuple[list[tuple[Telling, ...]], list[Traits]]:
+) -> tuple[list[tuple[Ids, ...]], list[Traits]]:
     """The groups that are done before `next_day` (all where it is None), and the traits that go on."""
     # by id, as a single window has them: of pairs that are equally sure the first one merges first
     traits.sort(key=lambda one: one.report.report_id)
-    done: list[tuple[Telling, ...]] = []
+    done: list[tuple[Ids, ...]] = []
     left: list[Traits] = []
     for members in group_reports(traits, score_pairs(traits, weights), weights):
         group = [traits[index] for index in members]
         if next_day is not None and any(one.end + _REACH_DAYS >= next_day for one in group):
             left += group
         else:
-            done.append(tuple(one.telling for one in group))
+            done.append(tuple(tuple(report.report_id for report in one.telling) for one in group))
     return done, left
