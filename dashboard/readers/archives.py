@@ -26,7 +26,8 @@ MAX_RATIO = 200
 """News shrinks to a tenth, seldom to a fiftieth; what unpacks to more than this is made to fill the disk."""
 FREE_BYTES = 100_000_000
 """So much may come out of any archive, however small."""
-_BROKEN = (
+_OLE = b"\xd0\xcf\x11\xe0"
+BROKEN = (
     zipfile.BadZipFile,
     tarfile.TarError,
     zlib.error,
@@ -137,7 +138,7 @@ def unpack(path: Path, shown: str, budget: Budget) -> Iterator[Member | Problem]
                     yield from _member(entry, f"{shown}/{name}", Path(folder), budget)
         except InputError as error:
             yield read_problem(shown, str(error))
-        except _BROKEN as error:
+        except BROKEN as error:
             yield read_problem(
                 shown, _why(error, "cannot be unpacked: it is cut, damaged, or no archive at all")
             )
@@ -158,7 +159,7 @@ def _member(entry: _Entry, shown: str, folder: Path, budget: Budget) -> Iterator
         else:
             budget.take_bytes(entry.passing)
             yield read_problem(shown, f"is larger than {megabytes(budget.member_bytes)}")
-    except _BROKEN as error:
+    except BROKEN as error:
         yield read_problem(
             shown, _why(error, "cannot be unpacked: it is cut, damaged or packed in an unknown way")
         )
@@ -176,10 +177,13 @@ def _why(error: Exception, otherwise: str) -> str:
 def check_package(path: Path) -> None:
     """Raises InputError where a file that is a zip itself, as of an office, is none or would unpack to too much."""
     most = max(FREE_BYTES, MAX_RATIO * path.stat().st_size)
+    with path.open("rb") as file:
+        if file.read(len(_OLE)) == _OLE:
+            raise InputError("is locked by a password, or made by an old Office: save it anew without one")
     try:
         with zipfile.ZipFile(path) as package:
             size = sum(entry.file_size for entry in package.infolist())
-    except _BROKEN as error:
+    except BROKEN as error:
         raise InputError(
             _why(error, "is cut, damaged, or no such file at all: it cannot be unpacked")
         ) from None

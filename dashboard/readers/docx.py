@@ -1,7 +1,6 @@
 """Articles in Word files: every paragraph that is to be read, without pictures, comments and what was struck out."""
 
 import hashlib
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from lxml import html
 
 from dashboard.errors import InputError
 from dashboard.model.article import Article
-from dashboard.readers.archives import check_package
+from dashboard.readers.archives import BROKEN, check_package
 from dashboard.readers.decode import read_bytes
 from dashboard.readers.file_reader import FileReader
 from dashboard.readers.making import make_article
@@ -39,7 +38,7 @@ def _as_html(path: Path) -> str:
         with path.open("rb") as file:
             pictures = mammoth.images.img_element(lambda _: {})
             return str(mammoth.convert_to_html(file, convert_image=pictures).value)
-    except (KeyError, AttributeError, ValueError, OSError, ExpatError, zipfile.BadZipFile) as error:
+    except (KeyError, AttributeError, RuntimeError, ExpatError, *BROKEN) as error:
         raise InputError(f"is no Word file that can be read ({type(error).__name__})") from None
 
 

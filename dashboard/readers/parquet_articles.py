@@ -26,7 +26,7 @@ def read_parquet(path: Path, columns: Columns = NO_COLUMNS) -> Found:
             header = file.schema_arrow.names
             wanted = sorted({header[at] for at in choose_columns(header, columns).values()})
             yield from read_rows(path, wanted, _numbered(file, wanted), columns)
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         if isinstance(error, OSError) and error.errno:
             raise
         raise InputError(f"is no Parquet that can be read: {error}") from None

@@ -16,7 +16,7 @@ from dashboard.readers.decode import megabytes
 from dashboard.readers.file_reader import Found
 from dashboard.readers.file_readers import all_readers
 from dashboard.readers.making import make_article
-from dashboard.readers.problems import read_problem
+from dashboard.readers.problems import os_reason, read_problem
 from dashboard.readers.read import read_file, with_own_ids
 
 MAX_FILES = 500
@@ -52,10 +52,13 @@ def _read_each(uploads: Sequence[Upload]) -> Found:
             try:
                 if not is_archive(path):
                     _count(upload, budget)
+                path.write_bytes(upload.data)
             except InputError as error:
                 yield read_problem(upload.name, str(error))
                 continue
-            path.write_bytes(upload.data)
+            except OSError as error:
+                yield read_problem(upload.name, os_reason(error))
+                continue
             yield from read_file(path, upload.name, budget=budget)
             path.unlink()
 

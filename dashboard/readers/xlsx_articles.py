@@ -1,12 +1,11 @@
 """Articles as rows of the first sheet of a workbook, read row by row."""
 
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from dashboard.errors import InputError
-from dashboard.readers.archives import check_package
+from dashboard.readers.archives import BROKEN, check_package
 from dashboard.readers.file_reader import NO_COLUMNS, Columns, FileReader, Found
 from dashboard.readers.rows import Row, read_rows
 
@@ -21,14 +20,14 @@ def read_xlsx(path: Path, columns: Columns = NO_COLUMNS) -> Found:
     check_package(path)
     try:
         book = load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
+        try:
+            rows = _numbered(book.worksheets[0]) if book.worksheets else iter(())
+            _, header = next(rows, (1, ()))
+            yield from read_rows(path, header, rows, columns)
+        finally:
+            book.close()
+    except (InvalidFileException, KeyError, SyntaxError, RuntimeError, *BROKEN) as error:
         raise InputError(f"is no workbook that can be read ({error})") from None
-    try:
-        rows = _numbered(book.worksheets[0]) if book.worksheets else iter(())
-        _, header = next(rows, (1, ()))
-        yield from read_rows(path, header, rows, columns)
-    finally:
-        book.close()
 
 
 def _numbered(sheet: Any) -> Iterator[tuple[int, Row]]:

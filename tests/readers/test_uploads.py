@@ -7,7 +7,8 @@ import pytest
 from dashboard.model.article import Article
 from dashboard.model.problem import Problem
 from dashboard.readers import uploads
-from dashboard.readers.uploads import Upload, read_pasted, read_uploads
+from dashboard.readers.file_readers import READERS
+from dashboard.readers.uploads import Upload, read_pasted, read_uploads, upload_suffixes
 
 TEXT = (
     b"Dushanbe, 5 July 2021 - On 5 July 2021, 40 Afghan soldiers crossed into Tajikistan, officials said.\n"
@@ -36,6 +37,14 @@ def test_files_and_zips_are_read_under_their_own_names() -> None:
     assert articles == ["alone.txt", "many.zip/one/a.txt", "many.zip/one/b.txt"]
     assert problems.keys() == {"many.zip/c.odd"}
     assert "suffix '.odd' is not known" in problems["many.zip/c.odd"]
+
+
+def test_every_format_may_be_sent() -> None:
+    """Whatever a reader takes, and archives of it."""
+    assert {"pdf", "docx", "eml", "mhtml", "csv", "xlsx", "parquet", "zip", "tar.gz"} <= set(
+        upload_suffixes()
+    )
+    assert {suffix.removeprefix(".") for suffix in READERS} <= set(upload_suffixes())
 
 
 def test_a_path_in_a_zip_leads_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

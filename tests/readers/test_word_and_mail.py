@@ -94,6 +94,7 @@ def test_word_gives_all_that_is_to_be_read(write) -> None:
         (b"nothing of the kind", "cannot be unpacked"),
         (make_docx("</w:p>"), "is no Word file that can be read"),
         (b"PK\x05\x06" + bytes(18), "is no Word file that can be read"),
+        (b"\xd0\xcf\x11\xe0" + bytes(500), "is locked by a password, or made by an old Office"),
     ],
 )
 def test_no_word_file(write, data: bytes, reason: str) -> None:
