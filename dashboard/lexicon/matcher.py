@@ -100,10 +100,12 @@ class _Node:
         if not self.lengths:
             return [literal] if literal else []
         found: list[_Wild] = []
+        heads, longest = self.heads, len(token)
         for length in self.lengths:
-            if length > len(token):
+            if length > longest:
                 break
-            found += [wild for wild in self.heads.get(token[:length], ()) if wild.fits(token)]
+            if (begun := heads.get(token[:length])) is not None:
+                found += [wild for wild in begun if wild.fits(token)]
         if len(found) > 1:
             found.sort(key=lambda wild: wild.order)
         nodes = [wild.node for wild in found]
@@ -167,9 +169,7 @@ def _follow(node: _Node, tokens: Sequence[Token], first: int, at: int, found: li
             _follow(literal, tokens, first, following, found)
     if node.gap:
         for nearer in range(following, min(following + GAP_WORDS + 1, len(tokens))):
-            reached = [
-                _follow(child, tokens, first, nearer, found) for child in node.gap.after(tokens[nearer].text)
-            ]
-            if any(reached):
+            beyond = node.gap.after(tokens[nearer].text)
+            if beyond and any([_follow(child, tokens, first, nearer, found) for child in beyond]):
                 break
     return len(found) > before

@@ -19,19 +19,19 @@ LIST_LINES = 5
 _BLANKS = re.compile(r"\s+")
 
 
-def _plain(text: str) -> str:
-    return _BLANKS.sub(" ", fold(text)).strip(" .-|")
+def _plain(folded: str) -> str:
+    return _BLANKS.sub(" ", folded).strip(" .-|")
 
 
 def _find_title(spans: Sequence[Span], roles: Roles, title: str | None) -> int | None:
     """The line that is the headline: the known one, or the first likely one before the story's first prose."""
     first_prose = next((i for i, span in enumerate(spans) if span.prose and roles[i] is None), len(spans))
-    if title and (wanted := _plain(title)):
+    if title and (wanted := _plain(fold(title))):
         for index, span in enumerate(spans[: first_prose + 3]):
-            if len(span.text) < 2 * len(title) + 40 and _plain(span.text) == wanted:
+            if len(span.text) < 2 * len(title) + 40 and _plain(span.folded) == wanted:
                 return index
         for index, span in enumerate(spans[:first_prose]):
-            line = _plain(span.text)
+            line = _plain(span.folded)
             if roles[index] is None and len(line) > 15 and (line in wanted or wanted in line):
                 return index
         return None

@@ -14,7 +14,9 @@ from dashboard.text.roles import Role
 MAX_SENTENCE = 3_000
 """A longer 'sentence' (in characters) is a text without full stops: it is cut at a blank."""
 
-_STOP = re.compile(r"[.!?…۔؟]+[\"'”»’›)\]*]{0,5}(?=\s|$)|(?<=[^\W\d_]{3})[.!?](?=[^\W\d_]{2})|۔|؟")
+_STOP = re.compile(
+    r"[.!?…۔؟](?:[.!?…۔؟]*[\"'”»’›)\]*]{0,5}(?=\s|$)|(?<=[^\W\d_]{3}[.!?])(?=[^\W\d_]{2})|(?<=[۔؟]))"
+)
 _LAST_WORD = re.compile(r"[^\s(\"'“«„]*$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]|\d{1,3}")
 _OPENERS = "\"'“«„‘([*•-–— \t"
