@@ -35,8 +35,8 @@ class Upload:
 
 
 def upload_suffixes() -> tuple[str, ...]:
-    """What may be sent, without the dots."""
-    return tuple(sorted(suffix.removeprefix(".") for suffix in (*all_readers(), *ARCHIVES)))
+    """The last suffixes of what may be sent, without their dots."""
+    return tuple(sorted({suffix.rpartition(".")[2] for suffix in (*all_readers(), *ARCHIVES)}))
 
 
 def read_uploads(uploads: Sequence[Upload]) -> Found:
