@@ -1,7 +1,8 @@
 """What enters a build: each article once and under an id of its own, and what was found in it into the store."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 
 from dashboard.config import data_dir
 from dashboard.correct.apply import STAGES
@@ -91,8 +92,11 @@ class Intake:
             events.append(event)
         return tuple(events)
 
-    def keep(self, store: Store, events: Iterable[Event]) -> None:
-        """Take over what a store holds already, as it was read then; the chronology's own is not among it."""
+    def keep(self, store: Store, events: Iterable[Event], anew: Collection[str] = ()) -> None:
+        """Take over what a store holds already, as it was read then; the chronology's own is not among it.
+
+        `anew`: files that are read once more; what could not be read in them before is forgotten.
+        """
         problems, added = store.problems(), store.added()
         older, failed = _ids_at(SUPERSEDED, problems), {p.article_id for p in problems if is_failure(p)}
         left: list[tuple[Article, Key]] = []
@@ -116,7 +120,7 @@ class Intake:
             if report.rule != CHRONOLOGY_ORIGIN:
                 self.reports[report.report_id] = report
         for problem in problems:
-            if problem.stage not in (*STAGES, SUPERSEDED):
+            if problem.stage not in (*STAGES, SUPERSEDED) and not _is_of(problem, anew):
                 self.writer.add_problem(problem)
 
     def expect(self, articles: Iterable[Article]) -> None:
@@ -174,6 +178,12 @@ class Intake:
 
 def _ids_at(stage: str, problems: Iterable[Problem]) -> set[str | None]:
     return {problem.article_id for problem in problems if problem.stage == stage}
+
+
+def _is_of(problem: Problem, files: Collection[str]) -> bool:
+    """Whether it is of reading one of these files, or of something in it."""
+    source = PurePath(problem.source)
+    return problem.stage == UNREADABLE and any(str(path) in files for path in (source, *source.parents))
 
 
 def _has_versions(article: Article, added: str | None) -> bool:

@@ -5,7 +5,7 @@
 How one article becomes reports is told in workers/article.py.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,15 +107,16 @@ def add_to_store(
     target: str | Path,
     *,
     added: str = PAGE,
+    anew: Collection[str] = (),
     workers: int | None = 1,
     listener: Listener = lambda _: None,
     busy_seconds: float = BUSY_SECONDS,
 ) -> Summary:
     """Add articles to what the store at `target` holds; its reports are merged anew with theirs, corrections stay.
 
-    `found` is what readers yield, `added` a word of model.additions. Of an article that arrives changed (see
-    versions.py) both texts are there, and the newer one's reports count. Raises StoreError where the store is not
-    there or cannot be written.
+    `found` is what readers yield, `added` a word of model.additions, `anew` the files that are read once more.
+    Of an article that arrives changed (see versions.py) both texts are there, and the newer one's reports count.
+    Raises StoreError where the store is not there or cannot be written.
     """
     with open_store(target, busy_seconds=busy_seconds) as store, store.rebuild() as writer:
         # Another connection still reads the state from before, and nobody else can change it meanwhile.
@@ -123,7 +124,7 @@ def add_to_store(
         intake = Intake(writer, listener, added=added)
         own = any(event.origin == CHRONOLOGY_ORIGIN for event in held)
         chronology = intake.add_chronology() if own else ()
-        intake.keep(store, held)
+        intake.keep(store, held, anew)
         _read_all(found, intake, workers)
         reports = intake.counting()
         events = merge_reports(reports, chronology, intake.homes())

@@ -24,10 +24,14 @@ def longer_id(article: Article) -> str:
 
 
 def key_of(article: Article) -> Key:
-    """What stays when an article changes: the address that it was fetched from, else its file and its id there."""
+    """What stays when an article changes: the address that it was fetched from, else its file and its id there.
+
+    The id is that of the file's own, without the signs that keep it apart from those of other files.
+    """
     if article.fetched_at and article.url:
         return (article.url,)
-    return article.read_from, article.article_id.removesuffix(f"-{text_id_of(article)[:8]}")
+    own = article.article_id.removesuffix(f"-{text_id_of(article)[:8]}")
+    return article.read_from, own.removesuffix(f"-{article.sha256[:8]}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +50,12 @@ class Versions:
 
     _newest: dict[Key, _Version] = field(default_factory=dict)
     _newer: dict[str, tuple[_Version, _Version]] = field(default_factory=dict)
+    _shared: set[Key] = field(default_factory=set)
 
     def add(self, article: Article, key: Key, *, held: bool = False) -> None:
         """Note an article under its final id; it takes the place of one that was held, or fetched before.
 
-        Two records of one file that have one id and are read at once are two articles.
+        Records of one file that have one id are articles of their own: nobody knows which of them a new one is.
         """
         new, old = _version(article, held=held), self._newest.get(key)
         if old is None:
@@ -59,7 +64,9 @@ class Versions:
             early, late = (new, old) if new.fetched_at < old.fetched_at else (old, new)
             self._newest[key] = late
             self._newer[early.article_id] = early, late
-        elif old.held and not held:
+        elif old.held and held:
+            self._shared.add(key)
+        elif old.held and key not in self._shared:
             self._newest[key] = new
             self._newer[old.article_id] = old, new
 

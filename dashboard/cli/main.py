@@ -16,6 +16,7 @@ from dashboard.cli.extract import extract
 from dashboard.cli.fetch import fetch
 from dashboard.cli.locate import locate
 from dashboard.cli.serve import serve
+from dashboard.cli.watch import watch
 from dashboard.cli.why import why
 from dashboard.errors import PanjError
 
@@ -61,6 +62,7 @@ for command in (
     serve,
     extract,
     fetch,
+    watch,
     explain,
     export,
     locate,

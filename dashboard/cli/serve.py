@@ -40,7 +40,7 @@ def serve(store: str | None, port: int | None, no_browser: bool) -> None:
     target = _ready_store(store)
     chosen = _free_port(port)
     address = f"http://{HOST}:{chosen}"
-    signal.signal(signal.SIGTERM, _leave)
+    leave_on_sigterm()
     with subprocess.Popen(_command(chosen), env=_environment(target), stdout=subprocess.DEVNULL) as server:
         try:
             _wait_until_up(server, address)
@@ -136,6 +136,11 @@ def _wait_until_up(server: "subprocess.Popen[bytes]", address: str) -> None:
 def _has_screen() -> bool:
     """Whether a browser window can open here: in a terminal alone a text browser would take the terminal over."""
     return sys.platform in ("darwin", "win32") or bool({"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys())
+
+
+def leave_on_sigterm() -> None:
+    """End on SIGTERM as on Ctrl-C."""
+    signal.signal(signal.SIGTERM, _leave)
 
 
 def _leave(_signal: int, _frame: FrameType | None) -> None:

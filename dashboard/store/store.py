@@ -1,5 +1,6 @@
 """What the app, the command line and the exports ask of a store."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from dashboard.model.columns import TABLE_COLUMNS
 from dashboard.model.correction import Correction, HistoryEntry
 from dashboard.model.event import Event
 from dashboard.model.problem import Problem
+from dashboard.model.stages import SUPERSEDED
 from dashboard.store import schema
 from dashboard.store.backup import back_up
 from dashboard.store.check import find_faults
@@ -149,10 +151,13 @@ class Store:
         with reading(self._engine, self.name) as connection:
             return {row.article_id: row.added for row in connection.execute(wanted)}
 
-    def hashes(self) -> frozenset[str]:
-        """The hashes of the bytes that the articles here were read from."""
+    def fingerprints(self) -> frozenset[tuple[str, dt.datetime | None]]:
+        """Hash and moment of fetching of the articles here; not of files that have changed since."""
+        a, p = schema.articles.c, schema.problems.c
+        older = select(p.article_id).where(p.stage == SUPERSEDED)
+        wanted = select(a.sha256, a.fetched_at).where(a.fetched_at.is_not(None) | a.article_id.not_in(older))
         with reading(self._engine, self.name) as connection:
-            return frozenset(connection.execute(select(schema.articles.c.sha256)).scalars())
+            return frozenset((row.sha256, row.fetched_at) for row in connection.execute(wanted))
 
     def extracted_events(self) -> Iterator[Event]:
         """All events as they were before any correction."""
