@@ -66,7 +66,7 @@ def reading_options(command: Command) -> Command:
             multiple=True,
             metavar="FIELD=COLUMN,...",
             callback=_columns,
-            help="Which columns of a table hold what, for example text=Body,title=Headline,published=Date;"
+            help="Which columns of a table, or keys of JSON, hold what, as in text=Body,title=Headline,published=Date;"
             " fields are text, title, published, outlet, url, language, id.",
         ),
         click.argument("paths", nargs=-1, required=True, type=_Place(), metavar="PATH..."),

@@ -22,7 +22,7 @@ class FileReader:
     read: yields the articles of one file, and a Problem for each record of it that is none; it may raise
     InputError with one plain line, or OSError. Its articles' `read_from` is the path as it was given.
     most_bytes: the largest file that it takes; None where it reads piece by piece, in bounded memory.
-    read_mapped: the same for a table whose columns the user has named.
+    read_mapped: the same for a table or for records whose columns or keys the user has named.
     """
 
     name: str

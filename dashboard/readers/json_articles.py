@@ -13,7 +13,7 @@ from dashboard.errors import InputError
 from dashboard.model.article import Article
 from dashboard.model.problem import Problem
 from dashboard.readers.decode import MAX_BYTES, decode, megabytes, read_bytes
-from dashboard.readers.file_reader import FileReader
+from dashboard.readers.file_reader import NO_COLUMNS, Columns, FileReader
 from dashboard.readers.making import make_article
 
 MAX_FILE_BYTES = 200_000_000
@@ -21,6 +21,7 @@ MAX_FILE_BYTES = 200_000_000
 _ALLOWED = (
     "allowed are text (a string, needed), id, url, outlet, language or lang, published (YYYY-MM-DD), title"
 )
+_FIRST_SHOWN = 30
 _AT = re.compile(r" - at `\$(?:\.(\w+))?.*`$")
 
 
@@ -54,9 +55,21 @@ def _published(value: str | None) -> dt.date | None:
         raise InputError(f"key 'published': {value[:40]!r} is no day; allowed is YYYY-MM-DD") from None
 
 
-def _article(raw: bytes, fallback_id: str, read_from: str) -> Article:
+def _renamed(raw: bytes, columns: Columns) -> bytes:
+    """A record whose keys the user has named, with an article's keys. Raises InputError where one is not there."""
+    record = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
+    missing = next((field for field in columns if columns[field] not in record), None)
+    if missing is not None:
+        there = ", ".join(repr(key[:40]) for key in list(record)[:_FIRST_SHOWN]) or "none"
+        raise InputError(
+            f"no key is called {columns[missing]!r}, as --map says for {missing}; there are {there}"
+        )
+    return msgspec.json.encode(record | {field: record[key] for field, key in columns.items()})
+
+
+def _article(raw: bytes, fallback_id: str, read_from: str, columns: Columns) -> Article:
     try:
-        record = msgspec.json.decode(raw, type=_Record)
+        record = msgspec.json.decode(_renamed(raw, columns) if columns else raw, type=_Record)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
         raise InputError(_shape_error(error)) from None
     return make_article(
@@ -86,7 +99,7 @@ def _records(raw: bytes) -> list[msgspec.Raw]:
     raise InputError(f"a JSON {type(found).__name__}; allowed is an article as an object, or a list of them")
 
 
-def read_json(path: Path) -> Iterator[Article | Problem]:
+def read_json(path: Path, columns: Columns = NO_COLUMNS) -> Iterator[Article | Problem]:
     """The articles of a .json file; one without an id is named after the file, and its place in a list."""
     raw = decode(read_bytes(path, MAX_FILE_BYTES)).encode("utf-8", errors="surrogatepass")
     records = _records(raw)
@@ -95,7 +108,7 @@ def read_json(path: Path) -> Iterator[Article | Problem]:
         raise InputError("an empty list: there is no article in it")
     for number, record in enumerate(records, start=1):
         try:
-            yield _article(bytes(record), path.stem if alone else f"{path.stem}-{number}", str(path))
+            yield _article(bytes(record), path.stem if alone else f"{path.stem}-{number}", str(path), columns)
         except InputError as error:
             where = "" if alone else f"record {number}: "
             yield Problem(source=str(path), stage="read", reason=f"{where}{error}")
@@ -113,7 +126,7 @@ def _long_lines(path: Path) -> Iterator[bytes | None]:
             yield None
 
 
-def read_json_lines(path: Path) -> Iterator[Article | Problem]:
+def read_json_lines(path: Path, columns: Columns = NO_COLUMNS) -> Iterator[Article | Problem]:
     """The articles of a .jsonl file, line by line; one without an id is named after the file and its line."""
     found = False
     for number, line in enumerate(_long_lines(path), start=1):
@@ -124,7 +137,7 @@ def read_json_lines(path: Path) -> Iterator[Article | Problem]:
             if line is None:
                 raise InputError(f"too long for an article; up to {megabytes(MAX_BYTES)} is allowed")
             text = decode(line.removeprefix(b"\xef\xbb\xbf").strip())
-            yield _article(text.encode(), f"{path.stem}-{number}", str(path))
+            yield _article(text.encode(), f"{path.stem}-{number}", str(path), columns)
         except InputError as error:
             yield Problem(source=str(path), stage="read", reason=f"line {number}: {error}")
     if not found:
@@ -137,6 +150,7 @@ JSON = FileReader(
     suffixes=(".json",),
     media_types=("application/json",),
     read=read_json,
+    read_mapped=read_json,
     most_bytes=MAX_FILE_BYTES,
 )
 JSON_LINES = FileReader(
@@ -145,5 +159,6 @@ JSON_LINES = FileReader(
     suffixes=(".jsonl", ".ndjson"),
     media_types=("application/x-ndjson", "application/jsonl"),
     read=read_json_lines,
+    read_mapped=read_json_lines,
     most_bytes=None,
 )

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import json
 import tracemalloc
 from pathlib import Path
 
@@ -77,6 +78,19 @@ def test_columns_as_the_user_says(write, suffix: str) -> None:
     (found,) = read(path, "text=Body, full,published=Date")
     assert isinstance(found, Article)
     assert (found.text, found.published) == (TEXT, dt.date(2021, 7, 5))
+
+
+@pytest.mark.parametrize("name", ["t.json", "t.jsonl"])
+def test_keys_as_the_user_says(write, name: str) -> None:
+    """--map names the keys of JSON too; a record without one says which there are."""
+    records = [{"Body": TEXT, "text": 5, "Day": "2021-07-05"}, {"Day": "2021-07-05"}]
+    lines = [json.dumps(record) for record in records]
+    content = "\n".join(lines) if name.endswith("l") else f"[{','.join(lines)}]"
+    one, two = read(write(name, content), "text=Body,published=Day")
+    assert isinstance(one, Article), one
+    assert (one.text, one.published) == (TEXT, dt.date(2021, 7, 5))
+    assert isinstance(two, Problem)
+    assert "2: no key is called 'Body', as --map says for text; there are 'Day'" in two.reason
 
 
 @pytest.mark.parametrize("suffix", WRITERS)
