@@ -5,6 +5,8 @@ from pathlib import Path
 _PACKAGE = Path(__file__).parent
 
 DEFAULT_PORT = 8501
+NETWORK_VARIABLE = "PANJ_ALLOW_NETWORK"
+"""Of the environment: 1 where the app may ask other machines. `panj serve --allow-network` sets it."""
 MAX_ARTICLE_CHARACTERS = 2_000_000
 """A longer text is no news article: it becomes a problem."""
 

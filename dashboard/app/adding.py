@@ -1,13 +1,14 @@
 """Add articles: upload or paste, see what was found in them, and only then keep it."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 
 import streamlit as st
 
 from dashboard.app.batch import Batch, ReadArticle, read_batch
 from dashboard.app.evidence import link_html, marked_html, plain_markdown
+from dashboard.app.network import MAX_ADDRESSES, MAX_PAGES, is_network_allowed
 from dashboard.app.symbols import symbol_html
 from dashboard.app.view import Page
 from dashboard.errors import PanjError
@@ -53,7 +54,8 @@ def _status(page: Page, batch: Batch | None) -> str:
 
 def _show_form(page: Page) -> None:
     words, number = page.words, st.session_state.get(_FORM, 0)
-    st.html(f'<p class="panj-note">{escape(words.say("adding.network"))}</p>')
+    if not is_network_allowed():
+        st.html(f'<p class="panj-note">{escape(words.say("adding.network"))}</p>')
     left, right = st.columns(2, gap="medium")
     with left:
         files = st.file_uploader(
@@ -65,7 +67,9 @@ def _show_form(page: Page) -> None:
         )
         if st.button(words.say("adding.read"), key="read-files", type="primary", disabled=not files):
             uploads = (Upload(name=one.name, data=one.getvalue()) for one in files)
-            _read(page, read_uploads(tuple(uploads)))
+            _read(page, lambda _: read_uploads(tuple(uploads)))
+        if is_network_allowed():
+            _show_addresses(page, number)
     with right:
         text = st.text_area(words.say("adding.paste"), key=f"paste-{number}", height=180)
         outlet = st.text_input(words.say("adding.outlet"), key=f"paste-outlet-{number}", max_chars=200)
@@ -79,17 +83,37 @@ def _show_form(page: Page) -> None:
         )
         if st.button(words.say("adding.read"), key="read-pasted", type="primary"):
             published = day if isinstance(day, dt.date) else None
-            _read(page, [read_pasted(text, outlet=outlet or None, url=url or None, published=published)])
+            pasted = read_pasted(text, outlet=outlet or None, url=url or None, published=published)
+            _read(page, lambda _: [pasted])
 
 
-def _read(page: Page, found: Iterable[Article | Problem]) -> None:
-    """Read with a bar that names the article at hand; nothing is written anywhere."""
+def _show_addresses(page: Page, number: int) -> None:
+    """The box for addresses, and what is done with them."""
+    words = page.words
+    typed = st.text_area(
+        words.say("adding.addresses", n=MAX_ADDRESSES),
+        key=f"addresses-{number}",
+        height=100,
+        help=words.say("adding.asked", n=MAX_PAGES),
+    )
+    if st.button(words.say("adding.read"), key="read-addresses", type="primary"):
+        from dashboard.app.fetching import client_for_page, read_addresses
+
+        with client_for_page() as client:
+            _read(page, lambda say: read_addresses(typed, client, say))
+
+
+def _read(page: Page, find: Callable[[Callable[[str], None]], Iterable[Article | Problem]]) -> None:
+    """Read with a bar that names the article at hand, or what is asked for first; nothing is written anywhere."""
     bar = st.progress(0.0, page.words.say("adding.reading"))
+
+    def say(name: str) -> None:
+        bar.progress(0.0, plain_markdown(name[:120]))
 
     def listen(done: int, name: str) -> None:
         bar.progress(done / (done + 1), plain_markdown(f"{done}: {name}"[:120]))
 
-    st.session_state[_BATCH] = read_batch(found, listen)
+    st.session_state[_BATCH] = read_batch(find(say), listen)
     st.session_state.pop(_SAID, None)
     st.rerun()
 

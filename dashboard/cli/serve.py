@@ -15,7 +15,7 @@ from types import FrameType
 import click
 
 from dashboard.cli.places import sample_store, store_option, user_store
-from dashboard.config import DEFAULT_PORT, data_dir
+from dashboard.config import DEFAULT_PORT, NETWORK_VARIABLE, data_dir
 from dashboard.errors import PanjError, StoreError
 
 HOST = "127.0.0.1"
@@ -30,7 +30,12 @@ _PORTS_TRIED = 20
     "--port", type=click.IntRange(1, 65535), help=f"{DEFAULT_PORT} or the next free one if not given."
 )
 @click.option("--no-browser", is_flag=True, help="Open no browser; the address is printed anyway.")
-def serve(store: str | None, port: int | None, no_browser: bool) -> None:
+@click.option(
+    "--allow-network",
+    is_flag=True,
+    help="Let the room Add fetch addresses; without it the app asks no machine.",
+)
+def serve(store: str | None, port: int | None, no_browser: bool, allow_network: bool) -> None:
     """Show a store on a map beside a timeline, on 127.0.0.1 until Ctrl-C.
 
     Without --store it shows what `panj build` made last, or, before that, the samples and the chronology.
@@ -41,7 +46,9 @@ def serve(store: str | None, port: int | None, no_browser: bool) -> None:
     chosen = _free_port(port)
     address = f"http://{HOST}:{chosen}"
     leave_on_sigterm()
-    with subprocess.Popen(_command(chosen), env=_environment(target), stdout=subprocess.DEVNULL) as server:
+    with subprocess.Popen(
+        _command(chosen), env=_environment(target, allow_network), stdout=subprocess.DEVNULL
+    ) as server:
         try:
             _wait_until_up(server, address)
             click.echo(f"Panj shows {name_of(target)} at {address} (Ctrl-C to stop)")
@@ -114,9 +121,9 @@ def _command(port: int) -> list[str]:
     return [*streamlit, *(f"--{name}={value}" for name, value in options.items())]
 
 
-def _environment(target: str) -> dict[str, str]:
-    is_url = "://" in target
-    return {**os.environ, "PANJ_STORE": target if is_url else str(Path(target).resolve())}
+def _environment(target: str, allow_network: bool) -> dict[str, str]:
+    store = target if "://" in target else str(Path(target).resolve())
+    return {**os.environ, "PANJ_STORE": store, NETWORK_VARIABLE: "1" if allow_network else "0"}
 
 
 def _wait_until_up(server: "subprocess.Popen[bytes]", address: str) -> None:
