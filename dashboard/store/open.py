@@ -9,19 +9,25 @@ from dashboard.errors import StoreError
 from dashboard.store import schema
 from dashboard.store.engine import BUSY_SECONDS, make_engine, reading, writing
 from dashboard.store.migrate import migrate, tables_version
+from dashboard.store.parquet_files import PREFIX
+from dashboard.store.parquet_store import ParquetStore
 from dashboard.store.store import Store
 
 
 def open_store(
     target: str | Path, *, create: bool = False, update: bool = False, busy_seconds: float = BUSY_SECONDS
 ) -> Store:
-    """The store at a path (SQLite) or at a database URL, ready to be read.
+    """The store at a path (SQLite), at a database URL or in a folder of Parquet files, ready to be read.
 
     With `create` it is made where there is none yet; with `create` or `update` the tables of an older version
     are brought up to date. Raises StoreError where there is none, where it is something else, where a newer
     Panj wrote it, or where an older one did and it may not be changed.
     """
     name = name_of(target)
+    if is_parquet(target):
+        if create or update:
+            raise StoreError(f"{name}: a Parquet store is only read; write one with: panj backup {name}")
+        return ParquetStore(str(target))
     if "://" not in str(target):
         _check_path(Path(target), create)
     engine = make_engine(target, name, busy_seconds)
@@ -31,6 +37,11 @@ def open_store(
         engine.dispose()
         raise
     return Store(engine, name)
+
+
+def is_parquet(target: str | Path) -> bool:
+    """Whether an address names a folder of Parquet files."""
+    return str(target).startswith(PREFIX)
 
 
 def name_of(target: str | Path) -> str:
