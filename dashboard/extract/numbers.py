@@ -12,8 +12,8 @@ from dashboard.lexicon.actions import Numbers
 from dashboard.lexicon.matcher import Token
 
 _FIGURES = re.compile(
-    r"(?<![\w.,:/])(?<![a-z]-)"
-    r"(?:\d{1,3}(?:(?P<mark>[.,' ])\d{3})(?:(?P=mark)\d{3}){0,2}|\d{1,7}(?:[.,]\d{1,2})?)"
+    r"\d(?<![\w.,:/]\d)(?<![a-z]-\d)"  # a digit first: the search runs from one to the next
+    r"(?:\d{0,2}(?:(?P<mark>[.,' ])\d{3})(?:(?P=mark)\d{3}){0,2}|\d{0,6}(?:[.,]\d{1,2})?)"
     r"(?![\d:/%])"
 )
 _YEARS = range(1900, 2101)

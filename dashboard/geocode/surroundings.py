@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dashboard.model.kinds import PlaceType
 from dashboard.model.place import Place
 
-_SENTENCE_END = re.compile(r"[.!?؟۔](?=\s)|\n")
+_SENTENCE_END = re.compile(r"[.!?؟۔\n](?:(?<=\n)|(?=\s))")
 
 SAME_PROVINCE_IN_SENTENCE = 1.6
 SAME_COUNTRY_IN_LIST = 1.2

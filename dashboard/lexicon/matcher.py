@@ -10,8 +10,8 @@ import msgspec
 from dashboard.lexicon.phrases import GAP, expand_phrase
 
 GAP_WORDS = 3
-_MOST_SEEN, _LONGEST_SEEN = 100_000, 40
-"""How many words, of how many letters at most, are kept with where they lead."""
+_MOST_SEEN_FIRST, _MOST_SEEN, _LONGEST_SEEN = 100_000, 200, 40
+"""How many first and how many later words, of how many letters at most, are kept with where they lead."""
 _TOKEN = re.compile(r"\w+")
 _SPLIT = re.compile(r"[^\w*]+")
 
@@ -65,7 +65,7 @@ class _Node:
     """A place in the tree of phrases: what may follow, and which phrases end here.
 
     heads: the words with `*` by what stands before it, so that a token looks up its own beginnings only;
-    lengths: of those beginnings, shortest first.
+    lengths: of those beginnings, shortest first. seen: where words of texts have led, kept for the first of them.
     """
 
     words: dict[str, "_Node"] = field(default_factory=dict)
@@ -74,6 +74,8 @@ class _Node:
     lengths: tuple[int, ...] = ()
     gap: "_Node | None" = None
     labels: list[int] = field(default_factory=list)
+    seen: dict[str, tuple["_Node", ...]] = field(default_factory=dict)
+    most_seen: int = _MOST_SEEN
 
     def child(self, word: str) -> "_Node":
         """The node behind a word of a phrase, made if it is not there."""
@@ -94,22 +96,27 @@ class _Node:
         self.lengths = tuple(sorted({*self.lengths, len(head)}))
         return node
 
-    def after(self, token: str) -> list["_Node"]:
+    def after(self, token: str) -> Sequence["_Node"]:
         """The nodes that a token of the text leads to: by the word itself, then in the order of their making."""
-        literal = self.words.get(token)
         if not self.lengths:
-            return [literal] if literal else []
+            return (literal,) if (literal := self.words.get(token)) else ()
+        nodes = self.seen.get(token)
+        if nodes is None:
+            nodes = self._look_up(token)
+            if len(self.seen) < self.most_seen and len(token) < _LONGEST_SEEN:
+                self.seen[token] = nodes
+        return nodes
+
+    def _look_up(self, token: str) -> tuple["_Node", ...]:
         found: list[_Wild] = []
-        heads, longest = self.heads, len(token)
         for length in self.lengths:
-            if length > longest:
+            if length > len(token):
                 break
-            if (begun := heads.get(token[:length])) is not None:
-                found += [wild for wild in begun if wild.fits(token)]
+            found += [wild for wild in self.heads.get(token[:length], ()) if wild.fits(token)]
         if len(found) > 1:
             found.sort(key=lambda wild: wild.order)
-        nodes = [wild.node for wild in found]
-        return [literal, *nodes] if literal else nodes
+        nodes = tuple([wild.node for wild in found])
+        return (literal, *nodes) if (literal := self.words.get(token)) else nodes
 
 
 class Matcher:
@@ -117,7 +124,7 @@ class Matcher:
 
     def __init__(self, phrases: Iterable[tuple[int, str]]) -> None:
         """Take (label, phrase) pairs; raises DataError for a phrase not written as phrases.py says."""
-        self._root = _Node()
+        self._root = _Node(most_seen=_MOST_SEEN_FIRST)
         for label, phrase in phrases:
             for expanded in expand_phrase(phrase):
                 node = self._root
@@ -125,17 +132,13 @@ class Matcher:
                     node = node.child(word)
                 if node is not self._root and label not in node.labels:
                     node.labels.append(label)
-        self._seen: dict[str, list[_Node]] = {}
 
     def find(self, tokens: Sequence[Token]) -> list[Match]:
         """All phrases found, overlapping ones too, in the order of their first word."""
         found: list[Match] = []
-        seen, last = self._seen, len(tokens) - 1
+        begin, last = self._root.after, len(tokens) - 1
         for first, token in enumerate(tokens):
-            nodes = seen.get(token.text)
-            if nodes is None:
-                nodes = self._begin(token.text)
-            for node in nodes:
+            for node in begin(token.text):
                 if node.wild or node.gap:
                     _follow(node, tokens, first, first, found)
                     continue
@@ -144,13 +147,6 @@ class Matcher:
                 if node.words and first < last and (child := node.words.get(tokens[first + 1].text)):
                     _follow(child, tokens, first, first + 1, found)
         return found
-
-    def _begin(self, word: str) -> list[_Node]:
-        """Where a phrase is after its first word, looked up once for most words."""
-        nodes = self._root.after(word)
-        if len(self._seen) < _MOST_SEEN and len(word) < _LONGEST_SEEN:
-            self._seen[word] = nodes
-        return nodes
 
 
 def _follow(node: _Node, tokens: Sequence[Token], first: int, at: int, found: list[Match]) -> bool:
@@ -170,6 +166,6 @@ def _follow(node: _Node, tokens: Sequence[Token], first: int, at: int, found: li
     if node.gap:
         for nearer in range(following, min(following + GAP_WORDS + 1, len(tokens))):
             beyond = node.gap.after(tokens[nearer].text)
-            if beyond and any([_follow(child, tokens, first, nearer, found) for child in beyond]):
+            if sum(_follow(child, tokens, first, nearer, found) for child in beyond):
                 break
     return len(found) > before
