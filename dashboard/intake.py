@@ -1,6 +1,6 @@
 """What enters a build: each article once and under an id of its own, and what was found in it into the store."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
@@ -20,6 +20,7 @@ from dashboard.store.writer import Writer
 from dashboard.versions import Key, Versions, key_of, longer_id, text_id_of
 from dashboard.workers.article import problem_of
 from dashboard.workers.in_order import Worked
+from dashboard.workers.shelf import Shelf
 
 CHRONOLOGY = "chronology/border_events.jsonl"
 Listener = Callable[[Article | Problem], None]
@@ -29,7 +30,7 @@ Listener = Callable[[Article | Problem], None]
 class Intake:
     """Lets articles in, one by one, and takes what was found in them into a writer, in the same order.
 
-    In memory it keeps reports and fingerprints only. `added`: how the articles come in, if apart from a build; empty
+    In memory it keeps fingerprints only. `added`: how the articles come in, if apart from a build; empty
     where none is to count as added, None where they stay what they were.
     """
 
@@ -37,7 +38,7 @@ class Intake:
     listener: Listener
     originals: Originals | None = None
     added: str | None = None
-    reports: dict[str, Report] = field(default_factory=dict)
+    reports: Shelf = field(default_factory=Shelf)
     articles: int = 0
     kept: int = 0
     failures: int = 0
@@ -82,7 +83,7 @@ class Intake:
             if is_failure(found):
                 self._versions.withdraw(article.article_id)
         else:
-            self.reports.update((report.report_id, report) for report in found)
+            self.reports.put(found)
 
     def add_chronology(self) -> tuple[Event, ...]:
         """Take in the articles of the project's own chronology; its events, which reports are to join."""
@@ -116,9 +117,8 @@ class Intake:
                 self._versions.add(article, key_of(article), held=True)
         for article, key in left:
             self._versions.add_older(article, key)
-        for report in (report for event in events for report in event.reports):
-            if report.rule != CHRONOLOGY_ORIGIN:
-                self.reports[report.report_id] = report
+        reports = (report for event in events for report in event.reports)
+        self.reports.put(report for report in reports if report.rule != CHRONOLOGY_ORIGIN)
         for problem in problems:
             if problem.stage not in (*STAGES, SUPERSEDED) and not _is_of(problem, anew):
                 self.writer.add_problem(problem)
@@ -145,11 +145,11 @@ class Intake:
                     self._versions.add(article, key)
                 yield article
 
-    def counting(self) -> list[Report]:
+    def counting(self) -> Mapping[str, Report]:
         """The reports of the newest versions; that others are older is noted. To be asked for when all is read."""
         for problem in self._versions.problems():
             self._note(problem)
-        return [one for one in self.reports.values() if self._versions.is_newest(one.article_id)]
+        return self.reports.only(self._versions.is_newest)
 
     def homes(self) -> dict[str, str]:
         """The events that reports were in before, by their ids."""

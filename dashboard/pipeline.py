@@ -14,7 +14,7 @@ from dashboard.correct.apply import UNFIT
 from dashboard.correct.regroup import CHRONOLOGY as CHRONOLOGY_ORIGIN
 from dashboard.errors import InputError
 from dashboard.intake import Intake, Listener
-from dashboard.merge.events import merge_reports
+from dashboard.merge.events import merge_many
 from dashboard.model.additions import PAGE
 from dashboard.model.article import Article
 from dashboard.model.problem import Problem
@@ -85,7 +85,7 @@ def build_store(
             if not fresh:
                 _work(intake.remaining(store), intake, workers)
             reports = intake.counting()
-            writer.add_events(merge_reports(reports, chronology, intake.homes()))
+            writer.add_events(merge_many(reports, chronology, intake.homes()))
             writer.finish()
         for problem in store.problems():
             if problem.stage == UNFIT:
@@ -127,13 +127,12 @@ def add_to_store(
         intake.keep(store, held, anew)
         _read_all(found, intake, workers)
         reports = intake.counting()
-        events = merge_reports(reports, chronology, intake.homes())
-        writer.add_events(events)
+        events = writer.add_events(merge_many(reports, chronology, intake.homes()))
         writer.finish()
     return Summary(
         articles=intake.articles,
         reports=len(reports),
-        events=len(events),
+        events=events,
         problems=intake.problems,
         failures=intake.failures,
         chronology=len(chronology),

@@ -69,16 +69,19 @@ class Writer:
         if self._add_problem(problem):
             self._digests.append(digest_of(problem))
 
-    def add_events(self, events: Iterable[Event]) -> None:
-        """Keep events as they were extracted; those that a correction may change wait for all of them."""
-        every = tuple(events)
-        near = within_reach(every, self._corrections) if self._corrections else frozenset()
-        for event in every:
+    def add_events(self, events: Iterable[Event]) -> int:
+        """Keep events as they were extracted, and count them; those that a correction may change wait for all."""
+        if self._corrections:
+            events = tuple(events)
+        near = within_reach(events, self._corrections) if self._corrections else frozenset()
+        added = 0
+        for added, event in enumerate(events, start=1):  # noqa: B007
             self._digests.append(digest_of(event))
             if event.event_id in near:
                 self._held.append(event)
             else:
                 self._add_event(event)
+        return added
 
     @property
     def data_version(self) -> str:
