@@ -194,6 +194,6 @@ def web() -> Iterator[Web]:
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Clients that leave no site in peace between requests: those of the tests are our own."""
-    from dashboard.fetch.client import Client
+    from dashboard.fetch.pace import Pace
 
-    monkeypatch.setattr(Client, "_wait_for", lambda *_: None)
+    monkeypatch.setattr(Pace, "wait", lambda *_: None)

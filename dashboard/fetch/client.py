@@ -14,6 +14,7 @@ from dashboard.errors import InputError
 from dashboard.fetch.addresses import clean_address, host_and_port, is_public, site_of
 from dashboard.fetch.answer import Answer, LaterError, Validators
 from dashboard.fetch.guard import Guard, GuardedAdapter
+from dashboard.fetch.pace import Pace
 from dashboard.fetch.robots import Rules, rules_from
 from dashboard.fetch.waiting import backoff_seconds, retry_after_seconds
 
@@ -46,11 +47,16 @@ class Time:
 
 
 class _Busy(Exception):  # noqa: N818 - it is no error that anyone sees
-    """A server that may answer later, and when."""
+    """A server that may answer later, and when; whether it said that it is asked too much."""
 
-    def __init__(self, reason: str, seconds: float | None) -> None:
+    def __init__(self, reason: str, seconds: float | None = None, *, too_many: bool = False) -> None:
         super().__init__(reason)
         self.seconds = seconds
+        self.too_many = too_many
+
+
+class _TooManyError(LaterError):
+    """A site that says that it is asked too much."""
 
 
 class Client:
@@ -64,7 +70,9 @@ class Client:
         self._time = time or Time()
         self._guard = Guard(self._named)
         self._rules: dict[str, Rules] = {}
-        self._free_at: dict[str, float] = {}
+        self._pace = Pace(
+            rest_seconds=self._manners.per_site_seconds, ticks=self._time.ticks, pause=self._time.pause
+        )
         self._session = requests.Session()
         self._session.headers.update({"User-Agent": AGENT, "Accept": "*/*"})
         # Otherwise requests would send what a .netrc holds.
@@ -125,28 +133,34 @@ class Client:
         return self._rules[site]
 
     def _patiently(self, url: str, known: Validators | None) -> Answer:
-        """One request, made again where the server is busy, later each time."""
+        """An answer of a site, unless it has failed so often that it is left alone."""
+        site = site_of(url)
+        if self._pace.is_over(site):
+            raise LaterError(f"{site} failed several times and is left alone for now")
+        try:
+            answer = self._again_and_again(url, site, known)
+        except LaterError as error:
+            self._pace.note_failure(site, for_good=isinstance(error, _TooManyError))
+            raise
+        self._pace.note_success(site)
+        return answer
+
+    def _again_and_again(self, url: str, site: str, known: Validators | None) -> Answer:
+        """One request, made once more where the server is busy, later each time."""
         for number in range(1, self._manners.tries + 1):
-            self._wait_for(site_of(url))
+            rules = self._rules.get(site)
+            self._pace.wait(site, rules.delay_seconds if rules else 0.0)
             try:
                 return self._once(url, known)
             except _Busy as busy:
                 wait = busy.seconds if busy.seconds is not None else backoff_seconds(number)
+                error = _TooManyError if busy.too_many else LaterError
                 if number == self._manners.tries:
-                    raise LaterError(str(busy)) from None
+                    raise error(str(busy)) from None
                 if wait > self._manners.longest_wait_seconds:
-                    raise LaterError(f"{busy}; it asks to come back in {wait:.0f} seconds") from None
+                    raise error(f"{busy}; it asks to come back in {wait:.0f} seconds") from None
                 self._time.pause(wait)
         raise AssertionError("a client tries at least once")
-
-    def _wait_for(self, site: str) -> None:
-        """Leave a site in peace between two requests."""
-        wait = self._free_at.get(site, 0.0) - self._time.ticks()
-        if wait > 0:
-            self._time.pause(wait)
-        rules = self._rules.get(site)
-        rest = max(self._manners.per_site_seconds, rules.delay_seconds if rules else 0.0)
-        self._free_at[site] = self._time.ticks() + rest
 
     def _once(self, url: str, known: Validators | None) -> Answer:
         host, port = host_and_port(url)
@@ -156,16 +170,20 @@ class Client:
             try:
                 answer = self._ask(url, known)
             except requests.exceptions.Timeout:
-                raise _Busy("the server did not answer in time", None) from None
+                raise _Busy("the server did not answer in time") from None
+            except (requests.exceptions.SSLError, requests.exceptions.InvalidURL) as error:
+                raise InputError(f"no connection can be made ({type(error).__name__})") from None
             except (requests.RequestException, OSError) as error:
                 if over.is_set():
                     raise LaterError(self._too_slow()) from None
-                raise _Busy(f"the answer broke off ({type(error).__name__})", None) from None
+                raise _Busy(f"the answer broke off ({type(error).__name__})") from None
         if over.is_set():
             raise LaterError(self._too_slow())
         if answer.status in _BUSY:
             wait = retry_after_seconds(answer.header("retry-after"), self._time.now())
-            raise _Busy(f"the server answered {_named_status(answer.status)}", wait)
+            raise _Busy(
+                f"the server answered {_named_status(answer.status)}", wait, too_many=answer.status == 429
+            )
         return answer
 
     def _ask(self, url: str, known: Validators | None) -> Answer:
@@ -183,7 +201,7 @@ class Client:
                 headers=tuple(
                     (name, " ".join(value.splitlines())) for name, value in got.raw.headers.items()
                 ),
-                body=b"" if got.status_code in _REDIRECTS else self._body(got),
+                body=self._body(got) if got.status_code == HTTPStatus.OK else b"",
                 fetched_at=self._time.now(),
             )
 

@@ -63,6 +63,17 @@ def test_what_is_no_page_is_said(
         make_client(url).get(url)
 
 
+@pytest.mark.parametrize(("status", "asked"), [(429, 1), (503, 3), (404, 5)])
+def test_a_site_that_fails_is_left_alone(web: Any, make_client: Make, status: int, asked: int) -> None:
+    """At once where it says that it is asked too much, else after three failures; what is gone is none."""
+    urls = [web.page(f"/{number}", status=status) for number in range(5)]
+    client = make_client(*urls, tries=1)
+    for url in urls:
+        with pytest.raises(InputError):
+            client.get(url)
+    assert len(web.asked) == asked
+
+
 def test_robots_txt_is_obeyed(web: Any, make_client: Make, clock: Any) -> None:
     """What it refuses, wildcards too, is not asked for; its delay is kept."""
     web.page("/robots.txt", "User-agent: *\nDisallow: /*/private\nCrawl-delay: 4\n", kind="text/plain")
