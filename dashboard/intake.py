@@ -19,7 +19,7 @@ from dashboard.store.store import Store
 from dashboard.store.writer import Writer
 from dashboard.versions import Key, Versions, key_of, longer_id, text_id_of
 from dashboard.workers.article import problem_of
-from dashboard.workers.in_order import Worked
+from dashboard.workers.batches import Worked
 from dashboard.workers.shelf import Shelf
 
 CHRONOLOGY = "chronology/border_events.jsonl"

@@ -23,7 +23,7 @@ from dashboard.readers.read import DEFAULT, ReadOptions, read_paths
 from dashboard.store.engine import BUSY_SECONDS
 from dashboard.store.open import open_store
 from dashboard.workers.article import read_article, read_reports, try_article
-from dashboard.workers.in_order import work_through
+from dashboard.workers.in_order import Workers, work_through
 
 __all__ = [
     "Summary",
@@ -60,13 +60,13 @@ def build_store(
     with_chronology: bool = True,
     keep_originals: bool = False,
     fresh: bool = False,
-    workers: int | None = 1,
+    workers: Workers = 1,
     listener: Listener = lambda _: None,
 ) -> Summary:
     """Fill the store at `target` anew from all articles under `paths`; corrections made there stay.
 
     So do articles that came in apart from a build, on the page or by watching, unless it is to be `fresh`.
-    So many `workers` read articles into reports, see workers.in_order; the outcome is the same for any number.
+    `workers` read articles into reports, see workers.in_order; the outcome is the same whoever does.
     `listener` hears every article and every problem as it comes. With `keep_originals` the files stay beside
     the store. Raises StoreError where the store cannot be written, and InputError where nothing at all could be
     read while the store holds something.
@@ -108,7 +108,7 @@ def add_to_store(
     *,
     added: str = PAGE,
     anew: Collection[str] = (),
-    workers: int | None = 1,
+    workers: Workers = 1,
     listener: Listener = lambda _: None,
     busy_seconds: float = BUSY_SECONDS,
 ) -> Summary:
@@ -139,12 +139,12 @@ def add_to_store(
     )
 
 
-def _read_all(found: Iterable[Article | Problem], intake: Intake, workers: int | None) -> None:
+def _read_all(found: Iterable[Article | Problem], intake: Intake, workers: Workers) -> None:
     """Take in all that readers yield."""
     _work(map(intake.admit, found), intake, workers)
 
 
-def _work(admitted: Iterable[Article | Problem], intake: Intake, workers: int | None) -> None:
+def _work(admitted: Iterable[Article | Problem], intake: Intake, workers: Workers) -> None:
     """Take in articles as reports, in their order, whoever reads them."""
     with closing(work_through(admitted, try_article, workers)) as worked:
         for one in worked:

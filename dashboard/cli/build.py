@@ -34,6 +34,12 @@ if TYPE_CHECKING:
     help="Processes that read articles; the outcome is the same. If not given, one for a few hundred"
     " articles, and one a core for what comes behind them.",
 )
+@click.option(
+    "--dask",
+    "scheduler",
+    metavar="ADDRESS",
+    help="Let the workers of a dask.distributed scheduler read, tcp://HOST:PORT (needs panj[dask]).",
+)
 @click.pass_context
 def build(
     ctx: click.Context,
@@ -45,6 +51,7 @@ def build(
     keep_originals: bool,
     fresh: bool,
     workers: int | None,
+    scheduler: str | None,
 ) -> None:
     """Fill a store with the events of articles, replacing what was built before; corrections stay.
 
@@ -80,7 +87,7 @@ def build(
             with_chronology=not no_chronology,
             keep_originals=keep_originals,
             fresh=fresh,
-            workers=workers,
+            workers=scheduler or workers,
             listener=listen,
         )
     kept = f" and {summary.kept} added before" if summary.kept else ""

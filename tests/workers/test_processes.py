@@ -11,8 +11,9 @@ from dashboard.model.problem import Problem
 from dashboard.pipeline import build_store
 from dashboard.store.open import open_store
 from dashboard.workers import in_order
-from dashboard.workers.in_order import Found, work_through
-from dashboard.workers.processes import BATCH, work_in_processes
+from dashboard.workers.batches import BATCH, Found
+from dashboard.workers.in_order import work_through
+from dashboard.workers.processes import work_in_processes
 
 
 def tell_length(article: Article) -> Found:
