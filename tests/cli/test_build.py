@@ -99,3 +99,18 @@ def test_a_store_that_is_none_is_refused(panj: Panj, articles: Path, tmp_path: P
     result = panj("build", articles, "--store", path)
     assert (result.exit_code, result.stderr) == (1, f"Error: {path}: this file is no store of Panj\n")
     assert path.read_text().startswith("a letter")
+
+
+def test_what_was_added_stays_unless_the_build_is_fresh(panj: Panj, articles: Path, tmp_path: Path) -> None:
+    """The last line counts it apart; with --fresh it is gone."""
+    path, other = tmp_path / "panj.db", tmp_path / "other.txt"
+    other.write_text("On 8 August 2021 the Taliban captured the city of Kunduz, officials said.", "utf-8")
+    panj("watch", other, "--once", "--store", path, "--no-chronology")
+    for options, counted, n_articles in (
+        ((), "2 articles and 1 added before, ", 3),
+        (("--fresh",), "2 articles, ", 2),
+    ):
+        result = panj("build", articles, "--store", path, "--no-chronology", *options)
+        assert result.stdout.startswith(counted)
+        with open_store(path) as store:
+            assert len(list(store.articles())) == n_articles

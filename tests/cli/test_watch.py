@@ -1,8 +1,5 @@
 import json
 import os
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -24,7 +21,6 @@ TEXT = "Border news\n\nOn 5 July 2021, {} Afghan soldiers crossed from Badakhsha
 STORY = (
     "<html><head><title>{0} soldiers cross</title></head><body><article><p>{1}</p></article></body></html>"
 )
-PANJ = "from dashboard.cli.main import main; main()"
 
 
 @pytest.fixture
@@ -54,7 +50,7 @@ def put(path: Path, text: str) -> None:
     os.utime(path, ns=(before + 10**9, max(before + 10**9, 1_600_000_000 * 10**9)))
 
 
-def numbers(store: Path) -> list[int | None]:
+def numbers(store: Path | str) -> list[int]:
     """The numbers of the events there."""
     with open_store(store) as opened:
         assert list(opened.faults()) == []
@@ -169,6 +165,22 @@ def test_a_feed_is_watched_where_it_is_allowed(
         assert panj(*arguments, "--allow-network").exit_code == 0
         found.append(numbers(store))
     assert found == [[40], [45]]
+    pages = Path(f"{store}.fetched")
+    other = tmp_path / "other.txt"
+    put(other, TEXT.format(600))
+    for paths, expected in (([pages], [45]), ([other], [45, 600]), ([other, "--fresh"], [600])):
+        assert panj("build", *paths, "--store", store, "--no-chronology").exit_code == 0
+        assert numbers(store) == expected
+
+
+def test_a_store_that_machines_share_is_watched_too(panj: Panj, folder: Path, postgres_store: str) -> None:
+    """The notes lie among the user's data."""
+    arguments = ("watch", folder, "--store", postgres_store, "--once", "--no-chronology")
+    panj(*arguments)
+    put(folder / "one.txt", TEXT.format(45))
+    assert panj(*arguments).exit_code == 0
+    assert panj(*arguments).output == ""
+    assert numbers(postgres_store) == [45]
 
 
 def test_a_folder_that_is_not_there_is_said(watch: Watch, tmp_path: Path, store: Path) -> None:
@@ -190,18 +202,35 @@ def test_two_watchers_of_one_store_are_one_too_many(watch: Watch, folder: Path, 
     assert not store.exists()
 
 
-def test_a_watch_goes_on_until_it_is_stopped(panj: Panj, watch: Watch, folder: Path, store: Path) -> None:
-    """It finds what is put there meanwhile, and Ctrl-C is no error; the store is whole."""
+def test_a_watch_goes_on_until_it_is_stopped(
+    panj: Panj, watch: Watch, folder: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It finds what is put there meanwhile, says what goes wrong and tries again; Ctrl-C is no error."""
     watch(folder)
-    command = [sys.executable, "-c", PANJ, "watch", str(folder), "--store", str(store), "--every", "1"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        put(folder / "two.txt", TEXT.format(600))
-        assert "1 articles new or changed" in process.stdout.readline()
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
-    assert (process.returncode, out, err) == (0, "Stopped.\n", "")
-    assert numbers(store) == [40, 600]
+    hidden = store.with_suffix(".away")
+    meanwhile = iter(
+        (
+            lambda: put(folder / "two.txt", TEXT.format(600)),
+            lambda: store.rename(hidden),
+            lambda: hidden.rename(store),
+            lambda: put(folder / "three.txt", TEXT.format(700).replace("5 July", "9 August")),
+        )
+    )
+
+    def pause(seconds: float) -> None:
+        assert seconds == 2
+        step = next(meanwhile, None)
+        if step is None:
+            raise KeyboardInterrupt
+        step()
+
+    monkeypatch.setattr("dashboard.cli.watch.time.sleep", pause)
+    result = panj("watch", folder, "--store", store, "--every", 2)
+    assert result.exit_code == 0
+    assert [line[9:30] for line in result.stdout.splitlines()] == ["1 articles new or cha"] * 2 + [""]
+    assert "there is no store" in result.stderr
+    assert result.stdout.endswith("Stopped.\n")
+    assert numbers(store) == [40, 600, 700]
 
 
 def test_a_file_that_is_being_written_waits() -> None:
