@@ -1,5 +1,6 @@
 """Clauses: the stretches of a sentence within which a verb finds its date, its place and its number."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
@@ -10,10 +11,9 @@ from dashboard.extract.words import Hit
 from dashboard.lexicon.matcher import Token
 
 _OPENERS = ("relative", "temporal", "causal", "reported", "condition")
-_STRONG, _WEAK = frozenset(";:()[]"), frozenset(',-"')
-_NOTHING = frozenset(("", " "))
-"""What stands between most words, and ends no clause."""
-_LAST = attrgetter("last")
+_STRONG = ";:()[]"
+_MARKS = re.compile(r'[;:()\[\],"-]')
+_START, _LAST = attrgetter("start"), attrgetter("last")
 
 
 class Clause(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,22 +34,26 @@ def split_clauses(folded: str, tokens: Sequence[Token], hits: Sequence[Hit]) -> 
         return ()
     opens = {h.first: str(h.key) for h in reversed(hits) if h.sort == "cue" and h.key in _OPENERS and h.first}
     verbs = sorted(h.first for h in hits if h.sort == "action" or (h.sort == "cue" and h.key == "say"))
+    marked = _marked(folded, tokens)
     cuts: list[tuple[int, str]] = [(0, "main")]
-    behind = tokens[0].end
-    for index, token in enumerate(tokens):
-        between, behind = folded[behind : token.start], token.end
+    for index in sorted(opens.keys() | marked.keys()):
         if index in opens:
             cuts.append((index, opens[index]))
-        elif between in _NOTHING:
-            continue
-        elif not _STRONG.isdisjoint(between) or (
-            not _WEAK.isdisjoint(between) and _verb_on_both_sides(verbs, cuts[-1][0], index)
-        ):
+        elif marked[index] or _verb_on_both_sides(verbs, cuts[-1][0], index):
             cuts.append((index, "main"))
     ends = [start - 1 for start, _ in cuts[1:]] + [len(tokens) - 1]
     return tuple(
         Clause(first=start, last=end, opener=kind) for (start, kind), end in zip(cuts, ends, strict=True)
     )
+
+
+def _marked(folded: str, tokens: Sequence[Token]) -> dict[int, bool]:
+    """The tokens before which a mark stands that may end a clause, and whether one does that ends it for sure."""
+    marked: dict[int, bool] = {}
+    for mark in _MARKS.finditer(folded, tokens[0].end, tokens[-1].start):
+        index = bisect_left(tokens, mark.start(), key=_START)
+        marked[index] = marked.get(index, False) or mark[0] in _STRONG
+    return marked
 
 
 def _verb_on_both_sides(verbs: Sequence[int], first: int, at: int) -> bool:

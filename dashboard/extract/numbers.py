@@ -49,9 +49,10 @@ def find_numbers(
 ) -> tuple[NumberMention, ...]:
     """The numbers of one sentence, `folded[start:end]`, in order, with their qualifiers read in."""
     hits = [hit for hit in hits if hit.sort in _SORTS]
-    plain = sorted(
-        [*_figures(folded, start, end, tokens, hits), *_vague(hits, words)], key=lambda n: (n.first, -n.last)
-    )
+    figures = _figures(folded, start, end, tokens, hits)
+    if not hits and not figures:
+        return ()
+    plain = sorted([*figures, *_vague(hits, words)], key=lambda n: (n.first, -n.last))
     kept: list[NumberMention] = []
     for number in _spelled(hits, plain):
         if not kept or number.first > kept[-1].last:

@@ -1,6 +1,7 @@
 """Where a trigger may have happened: places of its sentence, provinces named nearby, and a country alone."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 
 from dashboard.config import CAPITALS, SIDES
 from dashboard.extract.ground import Where, distance_to, where_of
@@ -17,6 +18,9 @@ PREPOSITIONS = ("source", "destination", "inside", "near", "across", "doer_mark"
 FAR_CUE = 6
 """'From' may stand so many tokens before its country: 'from the territory of neighbouring Afghanistan'."""
 _SITES = ("SITE", "AREA", "BORDER")
+_LEANING = ("there", "site", "bare", "noun", "dated")
+_ELSEWHERE_NAMES = [f"elsewhere_{name}" for name in _LEANING]
+_ALONE_NAMES = [f"alone_{name}" for name in _LEANING]
 
 
 def place_options(story: Story, trigger: Trigger) -> list[Option[Where]]:
@@ -24,15 +28,14 @@ def place_options(story: Story, trigger: Trigger) -> list[Option[Where]]:
     here = story.reading.sentences[trigger.sentence]
     actors = story.reading.words.actors
     acting = _acting_countries(here, actors, trigger)
-    reference = _reference(here, trigger)
     own = list(_own_sentence(here, trigger, story.by_sentence[trigger.sentence]))
     named = {option.value.admin1 for option in own if option.value.admin1}
     finer = {option.value.country for option in own if option.value.admin1}
     doer = _doer_country(here, actors, acting)
     options = [
         *own,
-        *_elsewhere(story, trigger, named, acting, reference),
-        *_countries(story, trigger, acting, reference),
+        *_elsewhere(story, trigger, named, acting),
+        *_countries(story, trigger, acting),
     ]
     for option in options:
         where, features = option.value, option.features
@@ -73,11 +76,16 @@ def _group(trigger: Trigger) -> str:
 
 
 def _common(trigger: Trigger, where: Where) -> Features:
-    kind, side = trigger.action.kind, where.country if where.country in SIDES else "other"
-    features = {f"{kind}_{side}": 1.0, f"{_group(trigger)}_{where.precision}": 1.0, f"side_{side}": 1.0}
-    if where.admin1 in CAPITALS:
-        features |= {"capital": 1.0, f"capital_{kind}": 1.0}
-    return features
+    """What any option says of its place, as a record of its own."""
+    side = where.country if where.country in SIDES else "other"
+    return _of_kind(trigger.action.kind, side, where.precision, where.admin1 in CAPITALS).copy()
+
+
+@cache
+def _of_kind(kind: Kind, side: str | None, precision: GeoPrecision, capital: bool) -> Features:
+    group = "movement" if kind in MOVEMENTS else "act"
+    features = {f"{kind}_{side}": 1.0, f"{group}_{precision}": 1.0, f"side_{side}": 1.0}
+    return features | {"capital": 1.0, f"capital_{kind}": 1.0} if capital else features
 
 
 def _own_sentence(
@@ -118,24 +126,24 @@ def _of_people(here: SentenceReading, placed: Placed[PlaceMention]) -> bool:
     return any(h.last == before for sort in ("class", "unit") for h in here.hits_of(sort))
 
 
-def _reference(here: SentenceReading, trigger: Trigger) -> Features:
+def _reference(here: SentenceReading, trigger: Trigger) -> tuple[bool, bool, bool, bool, bool]:
     """Whether the sentence leans on a place named before: 'there', 'the port', or nothing of its own at all."""
     bare = not here.places
-    return {
-        "there": bool(here.cues_of("there")),
-        "site": bare and any(h.key in _SITES for h in here.hits_of("class")),
-        "bare": bare,
-        "noun": trigger.action.form == "noun",
-        "dated": bool(here.dates),
-    }
+    return (
+        bool(here.cues_of("there")),
+        bare and any(h.key in _SITES for h in here.hits_of("class")),
+        bare,
+        trigger.action.form == "noun",
+        bool(here.dates),
+    )
 
 
 def _elsewhere(
-    story: Story, trigger: Trigger, named: Collection[str], acting: Mapping[str, str], reference: Features
+    story: Story, trigger: Trigger, named: Collection[str], acting: Mapping[str, str]
 ) -> Iterator[Option[Where]]:
     """Provinces that other sentences name, with where they stand and how much the article speaks of them."""
     here = story.reading.sentences[trigger.sentence]
-    common = {f"elsewhere_{name}": value for name, value in reference.items()}
+    leaning = dict(zip(_ELSEWHERE_NAMES, _reference(here, trigger), strict=True))
     countries_here = {p.mention.location.place.country for p in here.places}
     for name, province in story.ground.provinces.items():
         if name in named:
@@ -143,7 +151,7 @@ def _elsewhere(
         country = province.where.country
         features = _common(trigger, province.where)
         features |= distance_to(story.reading, story.ground, province, trigger.sentence)
-        features |= common
+        features |= leaning
         features |= province.standing
         features["country_acts"] = country in acting
         features["country_here"] = country in countries_here
@@ -152,13 +160,11 @@ def _elsewhere(
         yield Option(province.where, "elsewhere", features)
 
 
-def _countries(
-    story: Story, trigger: Trigger, acting: Mapping[str, str], reference: Features
-) -> Iterator[Option[Where]]:
+def _countries(story: Story, trigger: Trigger, acting: Mapping[str, str]) -> Iterator[Option[Where]]:
     """Countries alone: the two sides, and those that the sentence names or whose people act in it."""
     here, ground = story.reading.sentences[trigger.sentence], story.ground
     named = {p.mention.location.place.country: p for p in here.places if p.mention.location.place.country}
-    common = {f"alone_{name}": value for name, value in reference.items()}
+    leaning = dict(zip(_ALONE_NAMES, _reference(here, trigger), strict=True))
     named_or_acting = sorted(country for country in {*named, *acting} if country)
     top = [ground.top_country] if ground.top_country else []
     group = _group(trigger)
@@ -166,7 +172,7 @@ def _countries(
         where, placed = Where(country=country), named.get(country)
         preposition = cue_before(here, placed.first, PREPOSITIONS) if placed else None
         features = _common(trigger, where)
-        features |= common
+        features |= leaning
         features |= {
             "country_alone": 1.0,
             "provinces_of_it": ground.provinces_in.get(country, 0) > 0,

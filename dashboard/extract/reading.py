@@ -1,7 +1,8 @@
 """An article read sentence by sentence: every mention in its place, nothing decided yet."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Generic, TypeVar
@@ -103,12 +104,15 @@ def _within(mentions: Sequence[M], starts: Sequence[int], tokens: Sequence[Token
     return tuple(placed)
 
 
-def _grouped(named: Iterable[tuple[str, Hit]]) -> dict[str, list[Hit]]:
-    """Hits under their names, those of one name in order."""
-    groups: dict[str, list[Hit]] = {}
-    for name, hit in named:
-        groups.setdefault(name, []).append(hit)
-    return groups
+def _group(hits: Sequence[Hit]) -> tuple[dict[str, list[Hit]], dict[str, list[Hit]]]:
+    """Hits by their sort, and the cues among them by their cue; those of one name in order."""
+    by_sort: defaultdict[str, list[Hit]] = defaultdict(list)
+    by_cue: defaultdict[str, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        by_sort[hit.sort].append(hit)
+    for cue in by_sort.get("cue", ()):
+        by_cue[str(cue.key)].append(cue)
+    return by_sort, by_cue
 
 
 def read_sentences(
@@ -132,7 +136,7 @@ def read_sentences(
         if not tokens:
             continue
         hits = tuple(words.find(tokens))
-        by_sort = _grouped((hit.sort, hit) for hit in hits)
+        by_sort, by_cue = _group(hits)
         dated = _within(dates, date_starts, tokens)
         in_dates = {index for d in dated for index in range(d.first, d.last + 1)}
         numbers = tuple(
@@ -147,7 +151,7 @@ def read_sentences(
                 tokens=tokens,
                 hits=hits,
                 by_sort=by_sort,
-                by_cue=_grouped((str(hit.key), hit) for hit in by_sort.get("cue", ())),
+                by_cue=by_cue,
                 clauses=split_clauses(folded, tokens, hits),
                 dates=dated,
                 places=_within(places, place_starts, tokens),
