@@ -15,6 +15,7 @@ from dashboard.model.when import When
 BACK_SENTENCES = 3
 TENSE_REACH = 5
 _SAYING = ("say", "claim", "according_to")
+_SINCE_THEN = ("after", "since_when")
 
 
 def date_options(story: Story, trigger: Trigger) -> list[Option[When]]:
@@ -114,15 +115,19 @@ def _own_sentence(story: Story, trigger: Trigger) -> Iterator[Option[When]]:
 
 
 def _from_then(reading: Reading, here: SentenceReading, trigger: Trigger, dated: Dated) -> When | None:
-    """From a date to publication: 'hundreds crossed after the offensive began in early May' says since when."""
+    """From a date to publication: 'hundreds crossed after the offensive began in early May' says since when.
+
+    'After the Taliban took power', told years later, says nothing of the kind.
+    """
     published, when, clause = reading.article.published, dated.when, dated.clause
     if clause.first <= trigger.first <= clause.last or dated.placed.mention.role != "at":
         return None
     if published is None or when.precision is DatePrecision.DAY or when.end >= published:
         return None
     opens = reading.folded[here.tokens[clause.first].start : here.tokens[clause.last].end]
-    words = reading.words.lexicon.dates.rules.get("after", ())
-    if not any(opens.startswith(f"{word} ") for word in words):
+    rules = reading.words.lexicon.dates.rules
+    words = (word for rule in _SINCE_THEN for word in rules.get(rule, ()))
+    if dated.features.get("long_ago") or not any(opens.startswith(f"{word} ") for word in words):
         return None
     return When(start=when.start, end=published, precision=precision_of(when.start, published))
 

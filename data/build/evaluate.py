@@ -27,23 +27,34 @@ from dashboard.extract.linker import Linker
 ROOT = Path(__file__).parents[2]
 SCORES = data_dir() / "linker" / "scores.json"
 CHECK = ROOT.parent / "shared" / "eval" / "check"
+STEADY_BELOW = 600
+"""Articles with lower numbers are complete: only figures on these can be laid beside earlier ones."""
 Figures = dict[str, Any]
 
 
 def tally_all(golds: Sequence[Gold], linkers: Mapping[str, Linker]) -> dict[str, Counter[str]]:
-    """Tallies under 'all', 'lang en', ..., 'kind clash', ...: a match never crosses kinds; quiet are articles only."""
+    """Tallies by group (`_groups`) and 'kind clash', ...: a match never crosses kinds; quiet are articles only."""
     tallies: dict[str, Counter[str]] = defaultdict(Counter)
     for gold in golds:
         found = predict(gold, linkers[gold.name])
         whole = score_article(gold.events, found)
-        tallies["all"] += whole
-        tallies[f"lang {gold.lang}"] += whole
+        for group in _groups(gold):
+            tallies[group] += whole
         for kind in {str(record["kind"]) for record in (*gold.events, *found)}:
             of_kind = ([r for r in records if r["kind"] == kind] for records in (gold.events, found))
             of_one = score_article(*of_kind)
             del of_one["quiet"]
             tallies[f"kind {kind}"] += of_one
     return dict(sorted(tallies.items()))
+
+
+def _groups(gold: Gold) -> Iterator[str]:
+    yield "all"
+    yield f"lang {gold.lang}"
+    if gold.follows_page:
+        yield "pages"
+    if int(gold.name.split("-")[1]) < STEADY_BELOW:
+        yield "steady"
 
 
 def figures_of(tally: Counter[str]) -> Figures:
