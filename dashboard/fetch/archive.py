@@ -35,7 +35,7 @@ class Archive:
     def add(self, answer: Answer, *, via: str | None = None, published: dt.date | None = None) -> None:
         """Keep an answer, after what the listing that led to it said of its day."""
         writer = self._opened()
-        told = {"WARC-Date": answer.fetched_at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
+        told = {"WARC-Date": answer.fetched_at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")}
         if published is not None:
             lines = f"via: {via}\r\npublished: {published.isoformat()}\r\n".encode()
             self._write(writer, answer.url, "metadata", lines, told)
@@ -46,8 +46,8 @@ class Archive:
             from warcio.warcwriter import WARCWriter
 
             self._stream = self._part.open("wb")
-            self._writer = WARCWriter(self._stream, gzip=True)
-            about = {"software": f"panj/{__version__}", "format": "WARC File Format 1.0", "robots": "obey"}
+            self._writer = WARCWriter(self._stream, gzip=True, warc_version="1.1")
+            about = {"software": f"panj/{__version__}", "format": "WARC File Format 1.1", "robots": "obey"}
             self._writer.write_record(self._writer.create_warcinfo_record(None, about))
         return self._writer
 
@@ -60,9 +60,9 @@ class Archive:
         writer.write_record(record)
 
     def _free_name(self) -> Path:
-        """The first name of this second that is free."""
+        """The first name of this second that is free; names are in the order of time."""
         for number in count(1):
-            path = self._folder / f"fetch-{self._stamp}{'' if number == 1 else f'-{number}'}.warc.gz"
+            path = self._folder / f"fetch-{self._stamp}-{number:02}.warc.gz"
             if not path.exists():
                 return path
         raise AssertionError("numbers do not end")
