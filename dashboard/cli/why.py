@@ -62,4 +62,5 @@ def _article_lines(store: "Store", report: "Report") -> Iterator[str]:
 
 
 def _read_at(article: "Article") -> str:
-    return f", read {article.read_at:%Y-%m-%d %H:%M} UTC" if article.read_at else ""
+    moments = (("fetched", article.fetched_at), ("read", article.read_at))
+    return "".join(f", {how} {when:%Y-%m-%d %H:%M} UTC" for how, when in moments if when)

@@ -1,9 +1,11 @@
 import datetime as dt
+import gzip
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
 from dashboard.errors import PanjError
 from dashboard.fetch.client import Client
@@ -73,6 +75,26 @@ def test_the_pages_of_a_feed_become_articles(web: Any, fetch: Fetch, folder: Pat
     assert article.published == dt.date(2021, 7, 5)
     assert article.fetched_at == dt.datetime(2021, 7, 6, 12, tzinfo=dt.UTC)
     assert "40 Afghan soldiers" in article.text
+
+
+def test_pages_are_kept_as_they_came(web: Any, fetch: Fetch, folder: Path) -> None:
+    """Any tool for web archives finds the page's bytes and headers; what speaks of packing bears another name."""
+    web.page("/one", gzip.compress(story(40).encode()), Content_Encoding="gzip", X_Told="yes")
+    fetch(web.page("/feed", feed("/one")))
+    (path,) = folder.glob("*.warc.gz")
+    with path.open("rb") as stream:
+        told = []
+        for record in ArchiveIterator(stream, check_digests=True):
+            body = record.content_stream().read()
+            told.append((record.rec_type, record.rec_headers.get_header("WARC-Target-URI"), body))
+            headers = record.http_headers
+        assert record.digest_checker.passed
+    url = f"{web.address}/one"
+    assert [kind for kind, _, _ in told] == ["warcinfo", "metadata", "response"]
+    assert told[1][1:] == (url, f"via: {web.address}/feed\r\npublished: 2021-07-05\r\n".encode())
+    assert told[2][1:] == (url, story(40).encode())
+    assert headers.get_header("X-Told") == "yes"
+    assert headers.get_header("X-Crawl-Content-Encoding") == "gzip"
 
 
 def test_nothing_is_asked_for_twice_without_need(web: Any, fetch: Fetch, folder: Path) -> None:
