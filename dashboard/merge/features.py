@@ -33,7 +33,8 @@ def pair_features(one: Traits, other: Traits) -> Numbers | None:
     """What speaks for and against one event behind two reports; None where it cannot be."""
     if one.family != other.family or one.voice == other.voice:
         return None
-    times, places = _times(one, other), _places(one, other)
+    places = _places(one, other)  # what rules out most pairs comes first
+    times = None if places is None else _times(one, other)
     if times is None or places is None:
         return None
     found = {f"kind_{one.family}": 1.0} | times | places | _counts(one, other) | _dead(one, other)
