@@ -66,7 +66,8 @@ class Intake:
             return article
         expected = self._expected.get(text_id)
         article = replace(item, article_id=expected) if expected else self._with_own_id(item)
-        if _has_versions(item, self.added):
+        # Two uploads of one name need not be one article, and where nothing was before there is no older version.
+        if item.fetched_at or self.added == WATCH or self._expected:
             self._versions.add(article, key_of(item))
         return article
 
@@ -113,7 +114,8 @@ class Intake:
                 left.append((replace(article, text=""), key_of(article)))
                 continue
             self._read_from[text_id_of(article)] = article.read_from or own
-            if own not in failed and _has_versions(article, added.get(own)):
+            is_file = (self.added == WATCH or bool(older)) and added.get(own) != PAGE
+            if own not in failed and (article.fetched_at or is_file):
                 self._versions.add(article, key_of(article), held=True)
         for article, key in left:
             self._versions.add_older(article, key)
@@ -184,8 +186,3 @@ def _is_of(problem: Problem, files: Collection[str]) -> bool:
     """Whether it is of reading one of these files, or of something in it."""
     source = PurePath(problem.source)
     return problem.stage == UNREADABLE and any(str(path) in files for path in (source, *source.parents))
-
-
-def _has_versions(article: Article, added: str | None) -> bool:
-    """Whether its file or address stands for one article: two uploads of one name need not be the same."""
-    return added != PAGE or article.fetched_at is not None

@@ -100,8 +100,9 @@ def test_changes_follow_one_another_and_can_be_taken_back(folder: Path, target: 
     watch(folder, target, FIRST)
     assert told(target) == {("crossing", 40)}
     assert len(superseded(target)) == 2
-    add_to_store([], target)
+    add_to_store([], target, added=PAGE)
     assert told(target) == {("crossing", 40)}
+    assert len(superseded(target)) == 2
 
 
 def test_a_version_that_cannot_be_read_takes_no_place(folder: Path, target: Path) -> None:
