@@ -35,19 +35,29 @@ class Candidate:
     attributed_to: str | None
 
 
-def find_candidates(reading: Reading, linker: Linker) -> tuple[Candidate, ...]:
-    """One candidate a trigger, in the order of the text."""
+def find_candidates(reading: Reading, linker: Linker, least: float = 0.0) -> tuple[Candidate, ...]:
+    """One candidate a trigger, in the order of the text.
+
+    Kinds none of whose triggers is an event with a probability of `least` are left out: no report can come of them.
+    """
     story = tell_story(reading)
-    return tuple(_candidate(story, trigger, linker) for trigger in story.triggers)
+    probabilities = [linker.event.probability(event_features(story, trigger)) for trigger in story.triggers]
+    likely = list(zip(story.triggers, probabilities, strict=True))
+    told = {trigger.action.kind for trigger, probability in likely if probability >= least}
+    return tuple(
+        _candidate(story, trigger, probability, linker)
+        for trigger, probability in likely
+        if trigger.action.kind in told
+    )
 
 
-def _candidate(story: Story, trigger: Trigger, linker: Linker) -> Candidate:
+def _candidate(story: Story, trigger: Trigger, probability: float, linker: Linker) -> Candidate:
     reading = story.reading
     here = reading.sentences[trigger.sentence]
     count = linker.choose("count", count_options(story, trigger))
     return Candidate(
         trigger=trigger,
-        probability=linker.event.probability(event_features(story, trigger)),
+        probability=probability,
         date=linker.choose("date", date_options(story, trigger)),
         place=linker.choose("place", place_options(story, trigger)),
         count=count if count and count[1] >= linker.count_from else None,

@@ -32,14 +32,15 @@ def write_reports(reading: Reading, linker: Linker) -> tuple[Report, ...]:
 
 
 def _part_reports(part: Reading, linker: Linker) -> tuple[Report, ...]:
-    return report_groups(part, group_candidates(part, spread_candidates(part, linker), linker), linker)
+    candidates = spread_candidates(part, linker, linker.event_from)
+    return report_groups(part, group_candidates(part, candidates, linker), linker)
 
 
-def spread_candidates(reading: Reading, linker: Linker) -> tuple[Candidate, ...]:
-    """All candidates of an article, those that tell of several places once for each."""
+def spread_candidates(reading: Reading, linker: Linker, least: float = 0.0) -> tuple[Candidate, ...]:
+    """All candidates of an article (see find_candidates), those that tell of several places once for each."""
     return tuple(
         each
-        for found in find_candidates(reading, linker)
+        for found in find_candidates(reading, linker, least)
         for each in spread_places(reading.folded, reading.sentences[found.trigger.sentence], found)
     )
 
