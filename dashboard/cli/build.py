@@ -1,6 +1,7 @@
 """`panj build`: articles into a store."""
 
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,7 +61,7 @@ def build(
     panj fetch, into a folder beside the store. What was added on the page or by watching stays.
 
     The store changes only when all is done; who reads it meanwhile keeps the old state. A correction that no
-    longer fits is named.
+    longer fits is named. A store parquet://FOLDER is written anew, without corrections.
     """
     from dashboard.correct.apply import UNFIT
     from dashboard.model.article import Article
@@ -72,7 +73,7 @@ def build(
     target = store or str(user_store())
     paths, unfetched = with_fetched(paths, target, allow_network)
     failures: list[Problem] = []
-    with _telling(failures), _bar(paths) as bar:
+    with _telling(failures), _building_into(target) as filled, _bar(paths) as bar:
 
         def listen(item: Article | Problem) -> None:
             if isinstance(item, Problem) and (is_failure(item) or item.stage == UNFIT):
@@ -82,7 +83,7 @@ def build(
 
         summary = build_store(
             paths,
-            target,
+            filled,
             reading=as_options(columns, allow_network),
             with_chronology=not no_chronology,
             keep_originals=keep_originals,
@@ -96,6 +97,23 @@ def build(
         f" ({summary.chronology} of the chronology), {summary.problems} problems: {name_of(target)}"
     )
     ctx.exit(1 if summary.failures or unfetched else 0)
+
+
+@contextmanager
+def _building_into(target: str) -> Iterator[str]:
+    """The store that is filled: the target, or for a Parquet store a file that passes and is copied into it."""
+    from dashboard.store.open import is_parquet, open_store
+    from dashboard.store.parquet_files import check_folder, copy_to_parquet, folder_of
+
+    if not is_parquet(target):
+        yield target
+        return
+    check_folder(folder_of(target))
+    with tempfile.TemporaryDirectory(prefix="panj-") as folder:
+        passing = str(Path(folder) / "panj.db")
+        yield passing
+        with open_store(passing) as store:
+            copy_to_parquet(store, target)
 
 
 @contextmanager

@@ -46,7 +46,7 @@ def copy_to_parquet(store: Store, target: str) -> None:
     Raises StoreError where the folder is something else or cannot be written, and where the store changes meanwhile.
     """
     folder, run = folder_of(target), store.last_run()
-    _check_folder(folder)
+    check_folder(folder)
     if run is None:
         raise StoreError(f"{store.name}: holds nothing yet; there is nothing to write")
     try:
@@ -63,7 +63,8 @@ def copy_to_parquet(store: Store, target: str) -> None:
         raise StoreError(f"{folder}: cannot be written ({error.strerror})") from None
 
 
-def _check_folder(folder: Path) -> None:
+def check_folder(folder: Path) -> None:
+    """Raises StoreError where a folder holds something else than a Parquet store."""
     if (
         folder.exists()
         and not (folder / MANIFEST).is_file()

@@ -24,7 +24,8 @@ from dashboard.model.place import Place
 CASES = Path(__file__).parents[1] / "cases"
 NAMES = Path(__file__).parents[2] / "data" / "gazetteer" / "names.tsv"
 LANGS = ("en",) * 7 + ("id",) * 5 + ("ru",) * 3 + ("fa",) * 3 + ("tg", "ar")
-FIRST_DAY, DAYS = dt.date(2006, 1, 1), 365 * 19
+LAST_DAY, ARTICLES_A_DAY = dt.date(2024, 12, 31), 5
+"""As many articles a day as one border may have: the more there are, the farther back they reach."""
 NO_EVENT = "-"
 HAPPENINGS_AN_ARTICLE = 1.5
 """How many things happen for every article there is; each article tells of two to four of them."""
@@ -90,7 +91,7 @@ def _near(draw: random.Random, n: int) -> int:
 
 def _happening(number: int, of: int, seed: int) -> _Happening:
     draw = random.Random(f"{seed}/happening/{number}")
-    day = FIRST_DAY + dt.timedelta(days=int(number / (of * HAPPENINGS_AN_ARTICLE) * DAYS) - draw.randrange(4))
+    day = LAST_DAY - dt.timedelta(days=int((of - number / HAPPENINGS_AN_ARTICLE) / ARTICLES_A_DAY) + draw.randrange(4))
     return _Happening(
         kind=draw.choice(_kinds()),
         place=draw.choice(_places()),
