@@ -74,21 +74,22 @@ def _group(told: Mapping[str, Report], known: Collection[str]) -> Iterator[tuple
         return traits
 
     for group in group_in_windows(_list_tellings(told), read, load_weights()):
-        members = (told[report_id] for ids in group for report_id in ids)
-        yield tuple(sorted((Member(one.report_id, one.published) for one in members), key=by_publication))
+        members = (Member(report_id, told[report_id].published) for ids in group for report_id in ids)
+        yield tuple(sorted(members, key=by_publication))
 
 
 def _list_tellings(told: Mapping[str, Report]) -> list[Told]:
-    """All tellings by id, found article by article."""
+    """All tellings by id, found article by article; of very many reports each id is in memory once."""
     of_article: dict[str, list[str]] = defaultdict(list)
     for report_id, report in told.items():
         of_article[report.article_id].append(report_id)
     found: list[Told] = []
     for ids in of_article.values():
+        same = {one: one for one in ids}
         for telling in group_tellings(told[one] for one in ids):
             first, last = telling[0].date_start, telling[0].date_end
             start = first.toordinal() if first and last else None
-            found.append((start, tuple(report.report_id for report in telling)))
+            found.append((start, tuple(same[report.report_id] for report in telling)))
     return sorted(found, key=lambda one: one[1])
 
 

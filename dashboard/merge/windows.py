@@ -6,6 +6,7 @@ tellings as fit one window are grouped as if there were none.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 
 from dashboard.merge.cluster import group_reports
 from dashboard.merge.features import SLACK_DAYS
@@ -27,21 +28,21 @@ def group_in_windows(
 ) -> Iterator[tuple[Ids, ...]]:
     """The tellings of one event each, by the ids of their reports; `read` fetches one when its window is open.
 
-    Those without a day stay alone.
+    `tellings` are by id, which settles the order within a day. Those without a day stay alone.
     """
     yield from ((ids,) for start, ids in tellings if start is None)
-    order = sorted((start, index) for index, (start, _) in enumerate(tellings) if start is not None)
+    order = sorted(((start, ids) for start, ids in tellings if start is not None), key=itemgetter(0))
     waiting: list[Traits] = []
     at = 0
     while at < len(order):
         end = _window_end(order, at)
-        waiting += [read(tellings[index][1]) for _, index in order[at:end]]
+        waiting += [read(ids) for _, ids in order[at:end]]
         at = end
         done, waiting = _split(waiting, order[at][0] if at < len(order) else None, weights)
         yield from done
 
 
-def _window_end(order: Sequence[tuple[int, int]], at: int) -> int:
+def _window_end(order: Sequence[tuple[int, object]], at: int) -> int:
     """Where a window ends that begins at `at`: never within a day, and the last one takes what is hardly a window."""
     end = at + WINDOW
     while 0 < end < len(order) and order[end][0] == order[end - 1][0]:
