@@ -1,7 +1,8 @@
 """A stretch of text that names a time, and what it comes to."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from dashboard.lexicon.dates import Unit
 from dashboard.model.when import When
@@ -10,8 +11,7 @@ Relation = Literal["same", "before", "after", "through", "through_eve", "onward"
 Role = Literal["at", "since", "until", "between", "before", "after"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateMention:
+class DateMention(msgspec.Struct, frozen=True, kw_only=True):
     """`start` and `end` are half-open offsets into the text searched; `rule` is the phrase's rule.
 
     when: the days meant; None if they hang on another date in the text (then `relation` says how, `offset`

@@ -1,6 +1,6 @@
 """Candidates: every trigger with its probability of being an event and what was chosen for its slots."""
 
-from dataclasses import dataclass
+import msgspec
 
 from dashboard.extract.attribution import find_attribution, find_status
 from dashboard.extract.count_options import casualties, count_options
@@ -19,8 +19,7 @@ from dashboard.model.kinds import Status
 from dashboard.model.when import When
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """A trigger with its slots; each slot is an option and its probability, None where nothing was found."""
 
     trigger: Trigger

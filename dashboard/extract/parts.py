@@ -1,7 +1,8 @@
 """A long text read part by part, so that the time it takes grows with its length and no faster."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dashboard.extract.reading import Reading, SentenceReading
 

@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Generic, TypeVar
 
@@ -40,8 +39,7 @@ class Placed(msgspec.Struct, Generic[M], frozen=True):
     mention: M
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SentenceReading:
+class SentenceReading(msgspec.Struct, frozen=True, kw_only=True):
     """One sentence with all that was found in it; token indexes count within the sentence.
 
     hits: all words found; by_sort: the same by their sort; by_cue: the function words among them by their cue.
@@ -74,8 +72,7 @@ class SentenceReading:
         return self.by_cue.get(cue, ())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """An article with its sentences read; `words` are those of its language.
 
     sections: the end (offset) and the date of every heading below the top that is a date.

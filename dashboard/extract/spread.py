@@ -1,7 +1,8 @@
 """One verb, several events: 'Kunduz, Sar-e Pul and Taloqan fell' tells of three captures in three provinces."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dashboard.extract.candidates import Candidate
 from dashboard.extract.ground import Where, where_of

@@ -136,9 +136,10 @@ class Matcher:
     def find(self, tokens: Sequence[Token]) -> list[Match]:
         """All phrases found, overlapping ones too, in the order of their first word."""
         found: list[Match] = []
-        begin, last = self._root.after, len(tokens) - 1
+        root, last = self._root, len(tokens) - 1
         for first, token in enumerate(tokens):
-            for node in begin(token.text):
+            nodes = root.seen.get(token.text)
+            for node in root.after(token.text) if nodes is None else nodes:
                 if node.wild or node.gap:
                     _follow(node, tokens, first, first, found)
                     continue

@@ -1,12 +1,11 @@
 """Stretches of an article's text that name something; offsets are half-open and count in `article.text`."""
 
-from dataclasses import dataclass
+import msgspec
 
 from dashboard.model.place import Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceMention:
+class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
     """A place named in the text. `typed`: a type word stands with it ('Imam Sahib district').
 
     `metonym`: the name may stand for a government ('Kabul said') rather than for where something happened.

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import msgspec
+
 from dashboard.model.kinds import GeoPrecision, PlaceType
 
 
@@ -26,8 +28,7 @@ class Place:
         return hash(self.place_id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Location:
+class Location(msgspec.Struct, frozen=True, kw_only=True):
     """Where something lies, as exactly as is sure, with the entries that were passed over."""
 
     place: Place
