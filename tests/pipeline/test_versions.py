@@ -1,4 +1,5 @@
 import datetime as dt
+import shutil
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -23,19 +24,32 @@ Told = set[tuple[str, int | None]]
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with one article."""
-    path = tmp_path / "articles"
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with one article, called as in every other test."""
+    monkeypatch.chdir(tmp_path)
+    return fill(Path("articles"))
+
+
+def fill(path: Path) -> Path:
     path.mkdir()
     (path / "first.txt").write_text(FIRST, encoding="utf-8")
     return path
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that was built from such a folder."""
+    home = tmp_path_factory.mktemp("built")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(home)
+        build_store([fill(Path("articles"))], home / "panj.db", with_chronology=False)
+    return home / "panj.db"
+
+
 @pytest.fixture
-def target(folder: Path, tmp_path: Path) -> Path:
-    """A store that was built from it."""
-    build_store([folder], tmp_path / "panj.db", with_chronology=False)
-    return tmp_path / "panj.db"
+def target(folder: Path, built: Path, tmp_path: Path) -> Path:
+    """A store of its own that was built from the folder."""
+    return shutil.copy(built, tmp_path / "panj.db")
 
 
 def told(target: Path) -> Told:
