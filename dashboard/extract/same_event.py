@@ -40,28 +40,26 @@ def pair_features(reading: Reading, a: Candidate, b: Candidate) -> Features:
     apart = b.trigger.sentence - a.trigger.sentence
     referring = cue_before(here, b.trigger.first, _REFERRING)
     title = reading.sentences[a.trigger.sentence].sentence.role == "title"
-    features = {
-        "same_clause": float(apart == 0 and a.trigger.clause == b.trigger.clause),
-        "same_sentence": float(apart == 0),
-        "next_sentence": float(apart == 1),
-        "far": float(apart > 4),
-        "from_title": float(title),
-        "from_lead": float(a.trigger.sentence <= 2),
-        "noun": float(b.trigger.action.form == "noun"),
-        "same_words": float(a.trigger.action is b.trigger.action),
-        "shared_actor": float(bool(set(a.actors) & set(b.actors))),
+    features: Features = {
+        "same_clause": apart == 0 and a.trigger.clause == b.trigger.clause,
+        "same_sentence": apart == 0,
+        "next_sentence": apart == 1,
+        "far": apart > 4,
+        "from_title": title,
+        "from_lead": a.trigger.sentence <= 2,
+        "noun": b.trigger.action.form == "noun",
+        "same_words": a.trigger.action is b.trigger.action,
+        "shared_actor": not set(a.actors).isdisjoint(b.actors),
         f"kind_{b.trigger.action.kind}": 1.0,
     }
     if referring:
         features[f"referring_{referring}"] = 1.0
-    return (
-        features
-        | _description(here, b)
-        | _shared_words(reading, a, b)
-        | _dates(a, b)
-        | _places(a, b)
-        | _counts(a, b)
-    )
+    features |= _description(here, b)
+    features |= _shared_words(reading, a, b)
+    features |= _dates(a, b)
+    features |= _places(a, b)
+    features |= _counts(a, b)
+    return features
 
 
 def _description(here: SentenceReading, b: Candidate) -> Features:
@@ -69,11 +67,11 @@ def _description(here: SentenceReading, b: Candidate) -> Features:
     own = [slot is not None and slot[0].source == "sentence" for slot in (b.date, b.place)]
     described = sum(own) + (b.count is not None)
     return {
-        "bare": float(described == 0),
-        "described": float(described >= 2),
+        "bare": described == 0,
+        "described": described >= 2,
         f"opener_{here.clauses[b.trigger.clause].opener}": 1.0,
-        "weak": float(b.trigger.action.weak),
-        "doubtful": float(b.probability < DOUBTFUL),
+        "weak": b.trigger.action.weak,
+        "doubtful": b.probability < DOUBTFUL,
     }
 
 
@@ -84,8 +82,8 @@ def _shared_words(reading: Reading, a: Candidate, b: Candidate) -> Features:
     least = max(min(len(first), len(second)), 1)
     return {
         "shared_words": len(shared) / least,
-        "shared_number": float(any(word.isdigit() for word in shared)),
-        "nothing_shared": float(not shared),
+        "shared_number": any(word.isdigit() for word in shared),
+        "nothing_shared": not shared,
     }
 
 
