@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from dashboard.model import columns as c
 
 Mask = NDArray[np.bool_]
+Codes = NDArray[np.intp]
 
 SINGLE = {"kinds": c.KIND, "countries": c.COUNTRY, "provinces": c.ADMIN1, "statuses": c.STATUS}
 """Facets of one value an event, and their columns."""
@@ -80,9 +81,24 @@ def spots_of(table: pd.DataFrame) -> pd.Series:
     lon, lat = table[c.LON].to_numpy(float), table[c.LAT].to_numpy(float)
     keys = np.full(len(table), None, dtype=object)
     known = ~(np.isnan(lon) | np.isnan(lat))
-    points, place = np.unique(np.stack([lon[known], lat[known]], axis=1), axis=0, return_inverse=True)
-    keys[known] = np.array([spot_of(*point) for point in points.tolist()], dtype=object)[place.ravel()]
+    place, points = factorize_points(lon[known], lat[known])
+    keys[known] = np.array([spot_of(*point) for point in points.tolist()], dtype=object)[place]
     return pd.Series(keys, index=table.index, dtype=object)
+
+
+def factorize_points(lon: NDArray[np.float64], lat: NDArray[np.float64]) -> tuple[Codes, NDArray[np.float64]]:
+    """The number of every point among the distinct ones, and these: one row each, longitude and latitude."""
+    by_lon, by_lat = pd.factorize(lon)[0], pd.factorize(lat)[0]
+    place, distinct = pd.factorize(by_lon.astype(np.int64) * (by_lat.max(initial=0) + 1) + by_lat)
+    first = first_rows(place, len(distinct))
+    return place, np.stack([lon[first], lat[first]], axis=1)
+
+
+def first_rows(codes: Codes, n: int) -> Codes:
+    """The first row of each of `n` codes; a code without a row stands at 0."""
+    first = np.zeros(n, dtype=np.intp)
+    first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    return first
 
 
 def districts_of(table: pd.DataFrame) -> pd.Series:
@@ -99,10 +115,16 @@ def is_placed(table: pd.DataFrame) -> Mask:
 
 def filter_events(table: pd.DataFrame, filters: Filters) -> pd.DataFrame:
     """The events that meet all choices, in the order of the table."""
+    mask = mask_events(table, filters)
+    return table if mask.all() else table[mask]
+
+
+def mask_events(table: pd.DataFrame, filters: Filters) -> Mask:
+    """Which events meet all choices: enough where one column of them is wanted, for rows of very many are costly."""
     mask = np.ones(len(table), dtype=bool)
     for one in _masks(table, filters):
         mask &= one
-    return table[mask]
+    return mask
 
 
 def _masks(table: pd.DataFrame, filters: Filters) -> list[Mask]:

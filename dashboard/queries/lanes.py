@@ -24,7 +24,7 @@ def choose_lanes(table: pd.DataFrame, by: LaneBy) -> list[str]:
     """The lanes of a table from top to bottom: kinds in their order, all else by how many events, OTHER last."""
     column = table[_COLUMNS[by]]
     if by == "kind":
-        there = set(column)
+        there = set(column.unique())
         return [str(kind) for kind in load_kinds() if kind in there]
     values = column.explode() if column.name in c.LIST_COLUMNS else column
     counts = values.value_counts()

@@ -5,14 +5,23 @@ country only goes into the tray; neither becomes a mark.
 """
 
 import math
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from dashboard.model import columns as c
-from dashboard.queries.filters import districts_of, is_placed, spots_of
+from dashboard.queries.filters import (
+    Codes,
+    districts_of,
+    factorize_points,
+    first_rows,
+    is_placed,
+    spot_of,
+    spots_of,
+)
 from dashboard.queries.wholes import count_once
 
 Detail = Literal["events", "districts", "provinces"]
@@ -52,11 +61,13 @@ def marks_for_map(
     points = _points(table)
     if points.empty:
         return pd.DataFrame({name: [] for name in MARK_COLUMNS})
-    keys = ["spot", "kind"]
-    if len(points) > max_marks and points.groupby(keys, sort=False).ngroups > max_marks:
-        points["cell"] = _cells(points)
-        keys = ["cell", "kind"]
-    marks = _one_a_kind(points, keys)
+    places, spots = factorize_points(points[c.LON].to_numpy(float), points[c.LAT].to_numpy(float))
+    names = [spot_of(*spot) for spot in spots.tolist()]
+    gathered = len(points) > max_marks and _count_marks(points, places, names) > max_marks
+    if gathered:
+        names = _cells(spots)
+    marks = _one_a_kind(points, *_regroup(places, names))
+    marks["spot"] = pd.Series([None] * len(marks), dtype=object) if gathered else marks["group"]
     return _fan_out(marks, fan_degrees)
 
 
@@ -82,13 +93,13 @@ def outside_areas(table: pd.DataFrame, detail: Detail, areas: Container[str]) ->
 def vague_by_province(table: pd.DataFrame) -> dict[str, dict[str, int]]:
     """Events known to the province only: code of province to kind to count."""
     table = count_once(table)
-    return _nested(table[table[c.LON].isna() & table[c.ADMIN1].notna()], c.ADMIN1)
+    return _nested(table[[c.ADMIN1, c.KIND]][table[c.LON].isna() & table[c.ADMIN1].notna()], c.ADMIN1)
 
 
 def tray(table: pd.DataFrame) -> dict[str | None, dict[str, int]]:
     """Events that no mark and no province can show: country (None where unknown) to kind to count."""
     table = count_once(table)
-    loose = table[~is_placed(table)]
+    loose = table[[c.COUNTRY, c.KIND]][~is_placed(table)]
     found: dict[str | None, dict[str, int]] = {}
     for country, kinds in _nested(loose[loose[c.COUNTRY].notna()], c.COUNTRY).items():
         found[country] = kinds
@@ -114,20 +125,19 @@ def _nested(table: pd.DataFrame, column: str) -> dict[str, dict[str, int]]:
 
 
 def _points(table: pd.DataFrame) -> pd.DataFrame:
-    placed = count_once(table[table[c.LON].notna() & table[c.LAT].notna()])
-    return pd.DataFrame(
-        {
-            "kind": placed[c.KIND].to_numpy(object),
-            "lon": placed[c.LON].to_numpy(float),
-            "lat": placed[c.LAT].to_numpy(float),
-            "spot": spots_of(placed).to_numpy(object),
-            "n_sources": placed[c.N_SOURCES].fillna(1).to_numpy(int),
-            "vague": (placed[c.GEO_PRECISION] == "district").to_numpy(bool),
-            "event_id": placed[c.EVENT_ID].to_numpy(object),
-            "place": placed[c.PLACE].to_numpy(object),
-            "to_country": placed[c.TO_COUNTRY].to_numpy(object),
-        }
-    )
+    """The events that have a point, parts of sums in the table left out; only the columns that marks need."""
+    needed = [
+        c.KIND,
+        c.LON,
+        c.LAT,
+        c.N_SOURCES,
+        c.GEO_PRECISION,
+        c.EVENT_ID,
+        c.PLACE,
+        c.TO_COUNTRY,
+        c.PART_OF,
+    ]
+    return count_once(table[needed][(table[c.LON].notna() & table[c.LAT].notna()).to_numpy(bool)])
 
 
 def group_of_events(table: pd.DataFrame, marks: pd.DataFrame) -> list[str | None]:
@@ -135,40 +145,65 @@ def group_of_events(table: pd.DataFrame, marks: pd.DataFrame) -> list[str | None
     spots = spots_of(table)
     if not len(marks) or isinstance(marks["spot"].iloc[0], str):
         return list(spots)
-    known = spots.notna()
-    cells = pd.Series([None] * len(table), index=table.index, dtype=object)
-    points = table.loc[known.to_numpy(bool), [c.LON, c.LAT]].rename(columns={c.LON: "lon", c.LAT: "lat"})
-    cells[known] = _cells(points)
-    return list(cells)
+    known = spots.notna().to_numpy(bool)
+    groups = np.full(len(table), None, dtype=object)
+    points = table[[c.LON, c.LAT]][known].to_numpy(float)
+    groups[known] = _cells(points)
+    return list(groups)
 
 
-def _cells(points: pd.DataFrame) -> list[str]:
-    columns = np.floor(points["lon"] / CELL_DEGREES).astype(int)
-    rows = np.floor(points["lat"] / CELL_DEGREES).astype(int)
-    return [f"{x}:{y}" for x, y in zip(columns, rows, strict=True)]
+def _cells(points: NDArray[np.float64]) -> list[str]:
+    """The name of the cell that each point lies in; a point a row."""
+    cells = np.floor(points / CELL_DEGREES).astype(int)
+    return [f"{x}:{y}" for x, y in cells.tolist()]
 
 
-def _one_a_kind(points: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    groups = points.groupby(keys, sort=True)
-    marks = groups.agg(
-        lon=("lon", "mean"),
-        lat=("lat", "mean"),
-        n_sources=("n_sources", "sum"),
-        events=("event_id", "size"),
-        vague=("vague", "all"),
-        event_id=("event_id", "first"),
-        place=("place", "first"),
-        to_country=("to_country", "first"),
-    ).reset_index()
+def _regroup(places: Codes, names: Sequence[str]) -> tuple[Codes, list[str]]:
+    """The group of every event and the names of the groups, where several places may have one name."""
+    of_place, distinct = pd.factorize(np.array(names, dtype=object))
+    return of_place[places], list(distinct)
+
+
+def _count_marks(points: pd.DataFrame, places: Codes, names: Sequence[str]) -> int:
+    groups, distinct = _regroup(places, names)
+    kinds = pd.factorize(points[c.KIND])[0]
+    return len(pd.unique(kinds * len(distinct) + groups))
+
+
+def _one_a_kind(points: pd.DataFrame, groups: Codes, names: Sequence[str]) -> pd.DataFrame:
+    """One row a group and kind: sums and means over its events, words of the first that has them."""
+    kinds, kind_names = pd.factorize(points[c.KIND])
+    codes, pairs = pd.factorize(kinds.astype(np.int64) * len(names) + groups)
+    numbers = pd.DataFrame(
+        {
+            "lon": points[c.LON].to_numpy(float),
+            "lat": points[c.LAT].to_numpy(float),
+            "n_sources": points[c.N_SOURCES].fillna(1).to_numpy(int),
+            "vague": (points[c.GEO_PRECISION] == "district").to_numpy(bool),
+        }
+    ).groupby(codes)
+    marks = pd.DataFrame({"lon": numbers["lon"].mean(), "lat": numbers["lat"].mean()})
+    marks["n_sources"], marks["events"] = numbers["n_sources"].sum(), numbers.size()
+    marks["vague"] = numbers["vague"].all()
+    marks["kind"] = np.asarray(kind_names, dtype=object)[pairs // len(names)]
+    marks["group"] = np.array(names, dtype=object)[pairs % len(names)]
+    first = points[c.EVENT_ID].iloc[first_rows(codes, len(pairs))]
+    ids = [one if events == 1 else None for one, events in zip(first, marks["events"], strict=True)]
     # as objects: a column of text would turn None into NaN, which is truthy
-    ids = [
-        one if events == 1 else None for one, events in zip(marks["event_id"], marks["events"], strict=True)
-    ]
     marks["event_id"] = pd.Series(ids, index=marks.index, dtype=object)
-    if "spot" not in marks:
-        marks["spot"] = pd.Series([None] * len(marks), index=marks.index, dtype=object)
-    marks["group"] = marks[keys[0]]
+    marks["place"] = _first_known(points[c.PLACE], codes, len(pairs))
+    marks["to_country"] = _first_known(points[c.TO_COUNTRY], codes, len(pairs))
     return marks
+
+
+def _first_known(words: pd.Series, codes: Codes, n: int) -> NDArray[np.object_]:
+    """For each of `n` codes the first word that is known, None where none is."""
+    found = np.full(n, None, dtype=object)
+    known = np.flatnonzero(words.notna().to_numpy(bool))
+    if len(known):
+        there = pd.unique(codes[known])
+        found[there] = words.iloc[known[first_rows(codes[known], n)[there]]].to_numpy(object)
+    return found
 
 
 def _fan_out(marks: pd.DataFrame, fan_degrees: float) -> pd.DataFrame:

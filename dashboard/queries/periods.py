@@ -5,6 +5,7 @@ from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from pandas.tseries.frequencies import to_offset
 
 from dashboard.model import columns as c
@@ -14,6 +15,10 @@ Period = Literal["day", "week", "month"]
 PERIODS: tuple[Period, ...] = get_args(Period)
 _FREQUENCY: dict[Period, str] = {"day": "D", "week": "W-MON", "month": "MS"}
 _MAX_DAYS: tuple[tuple[Period, int], ...] = (("day", 120), ("week", 3 * 366))
+
+Days = NDArray[np.datetime64]
+_FIRST_WEEKDAY = 3
+"""The first day that numpy counts from was a Thursday."""
 
 RARE, WASTE = 0.02, 0.25
 """An axis leaves out this share of events, the earliest ones, where they would take more than that of its length."""
@@ -44,8 +49,7 @@ def events_per_period(table: pd.DataFrame, period: Period) -> pd.DataFrame:
 
     An event counts once, in the period of the middle of its interval, and an aggregate stands for its parts.
     """
-    table = count_once(table)
-    dated = table[table[c.DATE_START].notna() & table[c.DATE_END].notna()]
+    dated = _dated(count_once(table))[[c.DATE_START, c.DATE_END]]
     if dated.empty:
         return pd.DataFrame({"start": [], "end": [], "events": []})
     middle = _middle(dated)
@@ -67,12 +71,19 @@ def lane_marks(
     `until`, drawn as a mark at its start.
     """
     lanes = table[c.KIND] if lanes is None else lanes
-    dated = table[table[c.DATE_START].notna() & table[c.DATE_END].notna()]
+    needed = [c.KIND, c.DATE_START, c.DATE_END, c.EVENT_ID, c.N_SOURCES, c.PART_OF]
+    dated = _dated(table[needed])
     gather = len(dated) > max_marks
     dated = count_once(dated) if gather else dated
-    lanes = lanes[lanes.index.isin(dated.index)]
-    dated = dated.loc[lanes.index].assign(lane=lanes.to_numpy(object))
-    return _gathered(dated) if gather else _single(dated)
+    if not lanes.index.equals(dated.index):
+        lanes = lanes[lanes.index.isin(dated.index)]
+        dated = dated.loc[lanes.index]
+    return _gathered(dated, lanes) if gather else _single(dated.assign(lane=lanes.to_numpy(object)))
+
+
+def _dated(table: pd.DataFrame) -> pd.DataFrame:
+    known = (table[c.DATE_START].notna() & table[c.DATE_END].notna()).to_numpy(bool)
+    return table if known.all() else table[known]
 
 
 def _single(dated: pd.DataFrame) -> pd.DataFrame:
@@ -90,29 +101,46 @@ def _single(dated: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _gathered(dated: pd.DataFrame) -> pd.DataFrame:
+def _period_starts(days: Days, period: Period) -> Days:
+    """The first day of the period that each day lies in; weeks begin on Monday."""
+    if period == "month":
+        return days.astype("datetime64[M]").astype("datetime64[D]")
+    weekday = (days.astype(np.int64) + _FIRST_WEEKDAY) % 7
+    return days - weekday.astype("timedelta64[D]") if period == "week" else days
+
+
+def _period_ends(starts: Days, period: Period) -> Days:
+    """The last day of the period that begins on each day."""
+    if period == "month":
+        after = (starts.astype("datetime64[M]") + 1).astype("datetime64[D]")
+        return (after - np.timedelta64(1, "D")).astype(starts.dtype)
+    return starts + np.timedelta64(6, "D") if period == "week" else starts
+
+
+def _gathered(dated: pd.DataFrame, lanes: pd.Series) -> pd.DataFrame:
+    """One row a lane, kind and period, counted by codes: nothing is made for each of very many events."""
     middle = _middle(dated)
     period = choose_period((middle.max() - middle.min()).days * 2)
-    periods = middle.dt.to_period({"day": "D", "week": "W", "month": "M"}[period])
-    groups = pd.DataFrame(
-        {
-            "lane": dated["lane"].to_numpy(object),
-            "kind": dated[c.KIND].to_numpy(object),
-            "start": periods.dt.start_time.to_numpy(),
-            "until": periods.dt.end_time.dt.floor("D").to_numpy(),
-        }
+    starts = _period_starts(middle.to_numpy().astype("datetime64[D]"), period)
+    parts = [pd.factorize(one, sort=True) for one in (lanes, dated[c.KIND], starts.astype("datetime64[us]"))]
+    shape = tuple(len(values) for _, values in parts)
+    codes = np.ravel_multi_index([codes for codes, _ in parts], shape)
+    counts = np.bincount(codes, minlength=1)
+    there = np.flatnonzero(counts)
+    lane, kind, start = (
+        np.asarray(values)[index]
+        for (_, values), index in zip(parts, np.unravel_index(there, shape), strict=True)
     )
-    counts = groups.groupby(["lane", "kind", "start", "until"], as_index=False).size()
     return pd.DataFrame(
         {
-            "lane": counts["lane"].to_numpy(object),
-            "kind": counts["kind"].to_numpy(object),
-            "start": counts["start"].to_numpy(),
-            "end": counts["start"].to_numpy(),
-            "until": counts["until"].to_numpy(),
-            "events": counts["size"].to_numpy(int),
-            "event_id": np.full(len(counts), None, dtype=object),
-            "n_sources": counts["size"].to_numpy(int),
+            "lane": lane.astype(object),
+            "kind": kind.astype(object),
+            "start": start,
+            "end": start,
+            "until": _period_ends(start, period),
+            "events": counts[there],
+            "event_id": np.full(len(there), None, dtype=object),
+            "n_sources": counts[there],
         }
     )
 
