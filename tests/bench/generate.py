@@ -91,7 +91,9 @@ def _near(draw: random.Random, n: int) -> int:
 
 def _happening(number: int, of: int, seed: int) -> _Happening:
     draw = random.Random(f"{seed}/happening/{number}")
-    day = LAST_DAY - dt.timedelta(days=int((of - number / HAPPENINGS_AN_ARTICLE) / ARTICLES_A_DAY) + draw.randrange(4))
+    day = LAST_DAY - dt.timedelta(
+        days=int((of - number / HAPPENINGS_AN_ARTICLE) / ARTICLES_A_DAY) + draw.randrange(4)
+    )
     return _Happening(
         kind=draw.choice(_kinds()),
         place=draw.choice(_places()),

@@ -7,10 +7,11 @@ import time
 import builds
 import extraction
 import figures
+import gestures
 import start
 from rows import show
 
-PARTS = {"extraction": extraction, "figures": figures, "start": start, "builds": builds}
+PARTS = {"extraction": extraction, "figures": figures, "start": start, "gestures": gestures, "builds": builds}
 
 
 def main() -> None:
