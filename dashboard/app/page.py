@@ -191,7 +191,7 @@ def _strong(text: str) -> str:
 
 def _legend_html(page: Page) -> str:
     """Symbols with their names for the kinds that are shown."""
-    kinds = set(page.shown[c.KIND])
+    kinds = set(page.shown[c.KIND].unique())
     items = "".join(
         f"<li>{symbol_html(str(kind))} {escape(kind_label(str(kind), page.words))}</li>"
         for kind in load_kinds()

@@ -36,10 +36,13 @@ def busy_from(table: pd.DataFrame) -> dt.date | None:
 
     None where the events fill their span.
     """
-    starts = table[c.DATE_START].dropna()
-    if starts.empty:
+    starts = table[c.DATE_START].dropna().to_numpy()
+    if not len(starts):
         return None
-    first, last, busy = starts.min(), starts.max(), starts.sort_values().iloc[int(RARE * len(starts))]
+    rare = int(RARE * len(starts))
+    first, last, busy = (
+        pd.Timestamp(day) for day in (starts.min(), starts.max(), np.partition(starts, rare)[rare])
+    )
     begin = dt.date(busy.year, 1, 1)
     return begin if pd.Timestamp(begin) - first > WASTE * (last - first) else None
 
