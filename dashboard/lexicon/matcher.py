@@ -10,7 +10,7 @@ import msgspec
 from dashboard.lexicon.phrases import GAP, expand_phrase
 
 GAP_WORDS = 3
-_MOST_SEEN_FIRST, _MOST_SEEN, _LONGEST_SEEN = 100_000, 200, 40
+_MOST_SEEN_FIRST, _MOST_SEEN, _LONGEST_SEEN = 100_000, 100, 40
 """How many first and how many later words, of how many letters at most, are kept with where they lead."""
 _TOKEN = re.compile(r"\w+")
 _SPLIT = re.compile(r"[^\w*]+")
@@ -65,7 +65,8 @@ class _Node:
     """A place in the tree of phrases: what may follow, and which phrases end here.
 
     heads: the words with `*` by what stands before it, so that a token looks up its own beginnings only;
-    lengths: of those beginnings, shortest first. seen: where words of texts have led, kept for the first of them.
+    lengths: of those beginnings, shortest first. seen: where words of texts have led, kept for the first of them
+    (None where no word has a `*`: such a node is looked up as fast).
     """
 
     words: dict[str, "_Node"] = field(default_factory=dict)
@@ -74,7 +75,7 @@ class _Node:
     lengths: tuple[int, ...] = ()
     gap: "_Node | None" = None
     labels: list[int] = field(default_factory=list)
-    seen: dict[str, tuple["_Node", ...]] = field(default_factory=dict)
+    seen: dict[str, tuple["_Node", ...]] | None = None
     most_seen: int = _MOST_SEEN
 
     def child(self, word: str) -> "_Node":
@@ -92,19 +93,21 @@ class _Node:
         pattern = re.compile(".*".join(map(re.escape, word.split("*")))) if inner else None
         entry = _Wild(len(self.wild), len(head) + len(tail), tail, pattern, node)
         self.wild[word] = node
+        self.seen = {}
         self.heads.setdefault(head, []).append(entry)
         self.lengths = tuple(sorted({*self.lengths, len(head)}))
         return node
 
     def after(self, token: str) -> Sequence["_Node"]:
         """The nodes that a token of the text leads to: by the word itself, then in the order of their making."""
-        if not self.lengths:
+        seen = self.seen
+        if seen is None:
             return (literal,) if (literal := self.words.get(token)) else ()
-        nodes = self.seen.get(token)
+        nodes = seen.get(token)
         if nodes is None:
             nodes = self._look_up(token)
-            if len(self.seen) < self.most_seen and len(token) < _LONGEST_SEEN:
-                self.seen[token] = nodes
+            if len(seen) < self.most_seen and len(token) < _LONGEST_SEEN:
+                seen[token] = nodes
         return nodes
 
     def _look_up(self, token: str) -> tuple["_Node", ...]:
@@ -137,8 +140,9 @@ class Matcher:
         """All phrases found, overlapping ones too, in the order of their first word."""
         found: list[Match] = []
         root, last = self._root, len(tokens) - 1
+        seen = root.seen or {}
         for first, token in enumerate(tokens):
-            nodes = root.seen.get(token.text)
+            nodes = seen.get(token.text)
             for node in root.after(token.text) if nodes is None else nodes:
                 if node.wild or node.gap:
                     _follow(node, tokens, first, first, found)
