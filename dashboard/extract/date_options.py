@@ -9,13 +9,14 @@ from dashboard.extract.options import REACH_TOKENS, Features, Option, cue_betwee
 from dashboard.extract.reading import Placed, Reading, SentenceReading
 from dashboard.extract.story import LEAD_SENTENCES, Story
 from dashboard.extract.triggers import Trigger
+from dashboard.lexicon.dates import Rule
 from dashboard.model.kinds import DatePrecision
 from dashboard.model.when import When
 
 BACK_SENTENCES = 3
 TENSE_REACH = 5
 _SAYING = ("say", "claim", "according_to")
-_SINCE_THEN = ("after", "since_when")
+_SINCE_THEN: tuple[Rule, ...] = ("after", "since_when")
 
 
 def date_options(story: Story, trigger: Trigger) -> list[Option[When]]:
