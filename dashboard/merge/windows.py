@@ -13,8 +13,8 @@ from dashboard.merge.features import SLACK_DAYS
 from dashboard.merge.traits import Traits
 from dashboard.merge.weigh import Weights, score_pairs
 
-WINDOW = 8_000
-"""Tellings a window: with these a build needs some 200 MB for the merge, and small stores are one window."""
+WINDOW = 6_000
+"""Tellings a window: with these a build needs some 150 MB for the merge, and small stores are one window."""
 Ids = tuple[str, ...]
 """The reports of one telling."""
 Told = tuple[int | None, Ids]
