@@ -38,7 +38,7 @@ def pair_features(one: Traits, other: Traits) -> Numbers | None:
     if times is None or places is None:
         return None
     found = {f"kind_{one.family}": 1.0} | times | places | _counts(one, other) | _dead(one, other)
-    found |= _actors(one, other) | _directions(one, other) | _wording(one, other)
+    found |= _actors(one, other) | _directions(one, other) | _wording(one, other) | _classes(one, other)
     if not one.kinds & other.kinds:
         found["kind_differs"] = 1.0
         if "dead_equal" in found or ("spot_same" in found and "days_apart" not in found):
@@ -220,4 +220,14 @@ def _wording(one: Traits, other: Traits) -> Numbers:
         found["one_language"] = 1.0
         found["words_shared"] = math.log1p(shared)
         found["words_alike"] = shared / max(1, len(one.stems | other.stems))
+    return found
+
+
+def _classes(one: Traits, other: Traits) -> Numbers:
+    """What both sentences speak of whatever their language, and what only one does: a crossing point, a district."""
+    both, either = one.classes & other.classes, one.classes ^ other.classes
+    found = {"classes_alike": len(both) / max(1, len(both | either))}
+    for name, classes in (("both", both), ("half", either)):
+        found |= {f"{name}_{each}": 1.0 for each in classes}
+        found |= {f"{one.family}_{name}_{each}": 1.0 for each in classes}
     return found

@@ -6,6 +6,7 @@ from functools import cache
 
 from dashboard.lexicon.fold import fold
 from dashboard.lexicon.taxonomy import load_actors
+from dashboard.lexicon.word_classes import word_classes_in
 from dashboard.merge.families import family_of
 from dashboard.merge.tellings import Telling
 from dashboard.merge.wording import numbers_in, stems_in
@@ -36,7 +37,7 @@ class Traits:
 
     report: the first of the telling; numbers that it leaves open the others fill. voice: reports of one voice
     never tell of one event, since it would have told it once. spot: the words of the place's name where it is
-    finer than a province. states: countries that the actors belong to. numbers, stems: of the evidence.
+    finer than a province. states: countries that the actors belong to. numbers, stems, classes (of words): of the evidence.
     """
 
     report: Report
@@ -58,6 +59,7 @@ class Traits:
     dead: Range | None
     numbers: frozenset[int]
     stems: frozenset[str]
+    classes: frozenset[str]
 
 
 def read_traits(telling: Telling, voice: str | None = None) -> Traits | None:
@@ -88,6 +90,7 @@ def read_traits(telling: Telling, voice: str | None = None) -> Traits | None:
         dead=_first_range(telling, "fatalities_low", "fatalities_high"),
         numbers=numbers_in(report.evidence),
         stems=stems_in(report.evidence),
+        classes=word_classes_in(report.evidence, report.lang),
     )
 
 
