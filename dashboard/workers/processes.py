@@ -1,7 +1,9 @@
 """Several processes of this machine read articles; one that dies is replaced."""
 
 import multiprocessing as mp
+import os
 import signal
+import threading
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -83,9 +85,17 @@ def _make_pool(work: Work, workers: int) -> ProcessPoolExecutor:
     context = mp.get_context(kind)
     if kind == "forkserver":
         context.set_forkserver_preload([work.__module__])
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_stopping_to_parent)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_follow_parent)
 
 
-def _leave_stopping_to_parent() -> None:
-    """Ctrl-C reaches all processes of a terminal; the parent ends the others."""
+def _follow_parent() -> None:
+    """End when the parent ends, however it does; Ctrl-C, which reaches all processes of a terminal, is the parent's."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = mp.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,5 +1,8 @@
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -14,6 +17,8 @@ from dashboard.workers import in_order
 from dashboard.workers.batches import BATCH, Found
 from dashboard.workers.in_order import work_through
 from dashboard.workers.processes import work_in_processes
+
+ROOT = Path(__file__).parents[2]
 
 
 def tell_length(article: Article) -> Found:
@@ -63,6 +68,44 @@ def test_only_so_many_articles_are_under_way() -> None:
     next(stream)
     stream.close()
     assert next(asked) <= 6 * BATCH
+
+
+ENDLESS = """
+import os
+from itertools import count
+from dashboard.model.article import Article
+from dashboard.workers.processes import work_in_processes
+from tests.workers.test_processes import tell_pid
+articles = (Article(article_id=str(n), text="x", lang="en") for n in count())
+for _, found in work_in_processes(articles, tell_pid, 1):
+    print(found.reason, flush=True)
+"""
+
+
+def tell_pid(article: Article) -> Found:
+    return Problem(source=article.article_id, stage="extract", reason=str(os.getpid()))
+
+
+def test_no_process_outlives_a_build_that_is_killed() -> None:
+    """Its workers end, though nobody told them to."""
+    with subprocess.Popen(
+        [sys.executable, "-c", ENDLESS], stdout=subprocess.PIPE, text=True, cwd=ROOT
+    ) as build:
+        assert build.stdout is not None
+        worker = int(build.stdout.readline())
+        build.kill()
+    give_up = time.monotonic() + 20
+    while _is_there(worker) and time.monotonic() < give_up:
+        time.sleep(0.05)
+    assert not _is_there(worker)
+
+
+def _is_there(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def test_a_few_articles_start_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
