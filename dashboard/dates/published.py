@@ -18,6 +18,7 @@ from dashboard.lexicon.load import load_lexicon
 _HEAD_LINES, _TAIL_LINES, _LONGEST_LINE = 40, 6, 400
 _BODY_WORDS = 18
 """A line of so many words is body: stamps stand before it."""
+_TITLE_WORDS = 5
 _STAMP_WORDS = 7
 """A stamp has at most so many words beside its date."""
 _DATELINE_WORDS = 6
@@ -36,7 +37,7 @@ _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"(?:[^\W\d_]+[ ,]+){3}[^\W\d_]+\. $")
 """Words that end in a full stop before a date: under a photograph."""
 _CLOCK = re.compile(r"(?<!\d)[0-2]?\d[:.][0-5]\d(?!\d)")
-_DATELINE = re.compile(r"[^\W\d_][^\d\n.]{1,60}, $")
+_DATELINE = re.compile(r"[^\W\d_][^\d\n.:]{1,60}, $")
 _AFTER_DATELINE = re.compile(r"\s*(?:[.,]\s*)?[(/\-]|\. ")
 
 
@@ -67,6 +68,10 @@ def find_published(text: str, lang: str) -> dt.date | None:
     body = "\n\n".join(lines)[:_READ_CHARACTERS]
     if best is None:
         return _by_dateline(lines, body, vocabularies[0]) or _by_today(body, vocabularies[0])
+    over_title = "\n\n".join(lines[: _title_line(lines)])
+    if best.rank <= _TIMED and _days(over_title, vocabularies, best.day):
+        story = body[len(over_title) :]
+        return best.day if _is_confirmed(best.day, story, vocabularies) else None
     if best.rank == _BARE and _is_stale(best.day, body, vocabularies[0]):
         return None
     return best.day
@@ -86,6 +91,17 @@ def _outer_lines(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
             break
     for index in range(max(top, len(lines) - _TAIL_LINES), len(lines)):
         yield "\n", lines[index][:_LONGEST_LINE]
+
+
+def _title_line(lines: Sequence[str]) -> int:
+    """Which line is the first that reads like a title, 0 if none does: a day above it is a clock's."""
+    for index, line in enumerate(lines[:_HEAD_LINES]):
+        words = len(_WORD.findall(line))
+        if words >= _BODY_WORDS:
+            break
+        if words >= _TITLE_WORDS and not _DIGIT.search(line):
+            return index
+    return 0
 
 
 def _stamps(line: str, before: str, words: DateWords, refused: set[dt.date]) -> Iterator[_Stamp]:
@@ -152,6 +168,17 @@ def _best(stamps: Sequence[_Stamp]) -> _Stamp | None:
     return min(surest, key=lambda stamp: stamp.day)
 
 
+def _days(text: str, vocabularies: Sequence[DateWords], near: dt.date) -> set[dt.date]:
+    """The days that a text names, those without a year as they lie to a day."""
+    mentions = (one for words in vocabularies for one in find_dates(text, words, near))
+    return {day for one in mentions if (day := _full_day(one))}
+
+
+def _is_confirmed(day: dt.date, story: str, vocabularies: Sequence[DateWords]) -> bool:
+    """Whether the story names a day shortly before: a day over the title alone may be a clock's."""
+    return any(0 <= (day - other).days <= _STALE_DAYS for other in _days(story, vocabularies, day))
+
+
 def _is_stale(day: dt.date, body: str, words: DateWords) -> bool:
     """Whether every other day named in the text is long past on that day, as under a clock."""
     spans = (
@@ -164,7 +191,8 @@ def _is_stale(day: dt.date, body: str, words: DateWords) -> bool:
 def _by_dateline(lines: Sequence[str], body: str, words: DateWords) -> dt.date | None:
     """A dateline without a year ('KABUL, July 5 (Reuters)'), in the year of a date close to it in the story's top.
 
-    Further down stands background, and anniversaries are close to a dateline of any year.
+    Further down stands background, and anniversaries are close to a dateline of any year. A wire's dateline
+    under a page's own stamp of another day leaves it open which is meant.
     """
     days = {day for one in find_dates(body[:_TOP_CHARACTERS], words, None) if (day := _full_day(one))}
     for line in lines[:_HEAD_LINES]:
@@ -173,7 +201,8 @@ def _by_dateline(lines: Sequence[str], body: str, words: DateWords) -> dt.date |
                 day = _full_day(mention)
                 is_dateline = mention.rule == "date" and _rank(line, mention, 1) == _IN_DATELINE
                 if day and mention.start and is_dateline and abs((day - near).days) <= _NEAR_DAYS:
-                    return day
+                    stamped = _days(body[: body.find(line)], [words], near)
+                    return day if stamped <= {day} else None
     return None
 
 
