@@ -43,7 +43,11 @@ class _Processes:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, failure: type[BaseException] | None, *_: object) -> None:
+        if failure is not None:
+            # Ctrl-C must not wait for batches whose answers nobody wants; only Python 3.14 offers this by name.
+            for process in list(self._pool._processes.values()):
+                process.terminate()
         self._pool.shutdown(cancel_futures=True)
 
     def start(self, articles: Sequence[Article]) -> _Handle:
