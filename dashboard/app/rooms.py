@@ -5,15 +5,22 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.app import session
-from dashboard.app.adding import show_adding
 from dashboard.app.compare import show_compare
 from dashboard.app.review import show_review
 from dashboard.app.state import ROOMS, Room
 from dashboard.app.view import Page
 from dashboard.lexicon.catalogue import Catalogue
 
+
+def _show_adding(page: Page) -> None:
+    # all that reads articles is imported only when this room is opened: the first page is there sooner
+    from dashboard.app.adding import show_adding
+
+    show_adding(page)
+
+
 _SHOWN: dict[Room, Callable[[Page], None]] = {
-    "add": show_adding,
+    "add": _show_adding,
     "review": show_review,
     "compare": show_compare,
 }
