@@ -5,6 +5,7 @@ PanjError                anything that a user is told in one line, without a tra
 ├── DataError            a data file of the project (lexicon, gazetteer, ...) that breaks its schema
 ├── StoreError           a store that cannot be opened, is busy, or is from a newer version
 ├── CorrectionError      a correction that is not allowed, or does not fit the events
+├── ExtractorError       an extractor that is not there, or cannot work here (no server named, ...)
 └── ExportError          an export that cannot be made here (no browser for images, ...)
 """
 
@@ -27,6 +28,10 @@ class StoreError(PanjError):
 
 class CorrectionError(PanjError):
     """A correction that is not allowed, or does not fit the events as they are."""
+
+
+class ExtractorError(PanjError):
+    """An extractor that is not there, or cannot work here."""
 
 
 class ExportError(PanjError):

@@ -79,12 +79,14 @@ class Intake:
         article, found = worked
         if not isinstance(found, Problem) or found.stage != UNREADABLE:
             self._write(article)
-        if isinstance(found, Problem):
-            self._note(found)
-            if is_failure(found):
-                self._versions.withdraw(article.article_id)
-        else:
-            self.reports.put(found)
+        outcome = (found,) if isinstance(found, Problem) else found
+        reports = [one for one in outcome if isinstance(one, Report)]
+        problems = [one for one in outcome if isinstance(one, Problem)]
+        for problem in problems:
+            self._note(problem)
+        if not reports and any(map(is_failure, problems)):
+            self._versions.withdraw(article.article_id)
+        self.reports.put(reports)
 
     def add_chronology(self) -> tuple[Event, ...]:
         """Take in the articles of the project's own chronology; its events, which reports are to join."""

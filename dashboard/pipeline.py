@@ -23,6 +23,7 @@ from dashboard.readers.read import DEFAULT, ReadOptions, read_paths
 from dashboard.store.engine import BUSY_SECONDS
 from dashboard.store.open import open_store
 from dashboard.workers.article import read_article, read_reports, try_article
+from dashboard.workers.batches import Work
 from dashboard.workers.in_order import Workers, work_through
 
 __all__ = [
@@ -61,12 +62,14 @@ def build_store(
     keep_originals: bool = False,
     fresh: bool = False,
     workers: Workers = 1,
+    work: Work = try_article,
     listener: Listener = lambda _: None,
 ) -> Summary:
     """Fill the store at `target` anew from all articles under `paths`; corrections made there stay.
 
     So do articles that came in apart from a build, on the page or by watching, unless it is to be `fresh`.
-    `workers` read articles into reports, see workers.in_order; the outcome is the same whoever does.
+    `workers` read articles into reports, see workers.in_order; the outcome is the same whoever does. `work` is
+    what they do: the rules, or that of another extractor (extractors.working).
     `listener` hears every article and every problem as it comes. With `keep_originals` the files stay beside
     the store. Raises StoreError where the store cannot be written, and InputError where nothing at all could be
     read while the store holds something.
@@ -79,11 +82,11 @@ def build_store(
             chronology = intake.add_chronology() if with_chronology else ()
             if not fresh:
                 intake.expect(store.articles(only_added=True))
-            _read_all(read_paths(paths, reading), intake, workers)
+            _read_all(read_paths(paths, reading), intake, workers, work)
             if before and not intake.articles and intake.failures:
                 raise InputError(f"nothing could be read; {store.name} stays as it was")
             if not fresh:
-                _work(intake.remaining(store), intake, workers)
+                _work(intake.remaining(store), intake, workers, work)
             reports = intake.counting()
             writer.add_events(merge_many(reports, chronology, intake.homes()))
             writer.finish()
@@ -125,7 +128,7 @@ def add_to_store(
         own = any(event.origin == CHRONOLOGY_ORIGIN for event in held)
         chronology = intake.add_chronology() if own else ()
         intake.keep(store, held, anew)
-        _read_all(found, intake, workers)
+        _read_all(found, intake, workers, try_article)
         reports = intake.counting()
         events = writer.add_events(merge_many(reports, chronology, intake.homes()))
         writer.finish()
@@ -139,13 +142,13 @@ def add_to_store(
     )
 
 
-def _read_all(found: Iterable[Article | Problem], intake: Intake, workers: Workers) -> None:
+def _read_all(found: Iterable[Article | Problem], intake: Intake, workers: Workers, work: Work) -> None:
     """Take in all that readers yield."""
-    _work(map(intake.admit, found), intake, workers)
+    _work(map(intake.admit, found), intake, workers, work)
 
 
-def _work(admitted: Iterable[Article | Problem], intake: Intake, workers: Workers) -> None:
+def _work(admitted: Iterable[Article | Problem], intake: Intake, workers: Workers, work: Work) -> None:
     """Take in articles as reports, in their order, whoever reads them."""
-    with closing(work_through(admitted, try_article, workers)) as worked:
+    with closing(work_through(admitted, work, workers)) as worked:
         for one in worked:
             intake.take(one)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dashboard.cli.extractors import as_work, extractor_option
 from dashboard.cli.network import with_fetched
 from dashboard.cli.output import show_problem
 from dashboard.cli.places import store_option, user_store
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 @click.command()
 @reading_options
 @store_option
+@extractor_option
 @click.option("--no-chronology", is_flag=True, help="Leave out the project's own chronology of the border.")
 @click.option("--keep-originals", is_flag=True, help="Keep the files that are read beside the store.")
 @click.option(
@@ -48,6 +50,7 @@ def build(
     columns: Mapping[str, str],
     allow_network: bool,
     store: str | None,
+    extractor: str,
     no_chronology: bool,
     keep_originals: bool,
     fresh: bool,
@@ -71,6 +74,7 @@ def build(
     from dashboard.store.open import name_of
 
     target = store or str(user_store())
+    work = as_work(extractor, allow_network)
     paths, unfetched = with_fetched(paths, target, allow_network)
     failures: list[Problem] = []
     with _telling(failures), _building_into(target) as filled, _bar(paths) as bar:
@@ -89,6 +93,7 @@ def build(
             keep_originals=keep_originals,
             fresh=fresh,
             workers=scheduler or workers,
+            work=work,
             listener=listen,
         )
     kept = f" and {summary.kept} added before" if summary.kept else ""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from dashboard.cli.extractors import as_work, extractor_option, extractors_option
 from dashboard.cli.output import open_output, output_option, show_problem
 from dashboard.cli.reading import as_options, formats_option, reading_options
 
@@ -12,6 +13,8 @@ from dashboard.cli.reading import as_options, formats_option, reading_options
 @click.command()
 @reading_options
 @formats_option
+@extractor_option
+@extractors_option
 @output_option
 @click.pass_context
 def extract(
@@ -19,6 +22,7 @@ def extract(
     paths: tuple[str | Path, ...],
     columns: Mapping[str, str],
     allow_network: bool,
+    extractor: str,
     output: Path | None,
 ) -> None:
     """Print what articles report, one JSON object a line.
@@ -31,16 +35,16 @@ def extract(
     from dashboard.model.records import encode_record, report_record
     from dashboard.model.stages import is_failure
     from dashboard.readers.read import read_paths
-    from dashboard.workers.article import try_article
 
     failed = False
+    work = as_work(extractor, allow_network)
     with open_output(output) as stream:
         for item in read_paths(paths, as_options(columns, allow_network)):
-            found = item if isinstance(item, Problem) else try_article(item)
-            if isinstance(found, Problem):
-                show_problem(found)
-                failed |= is_failure(found)
-                continue
-            for report in found:
-                stream.write(encode_record(report_record(report)).encode() + b"\n")
+            found = item if isinstance(item, Problem) else work(item)
+            for one in (found,) if isinstance(found, Problem) else found:
+                if isinstance(one, Problem):
+                    show_problem(one)
+                    failed |= is_failure(one)
+                else:
+                    stream.write(encode_record(report_record(one)).encode() + b"\n")
     ctx.exit(1 if failed else 0)

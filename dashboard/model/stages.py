@@ -8,7 +8,11 @@ LANGUAGE = "language"
 UNREADABLE = "read"
 INTERNAL = "internal"
 SUPERSEDED = "superseded"
-_HARMLESS = frozenset({NOTHING_FOUND, DUPLICATE, SUPERSEDED})
+UNSOUND = "unsound"
+"""What an extractor said of an article that does not hold; the rest of what it said may."""
+EXTRACTOR = "extractor"
+"""An extractor could not read an article, or a part of it: its server failed, or gave no answer."""
+_HARMLESS = frozenset({NOTHING_FOUND, DUPLICATE, SUPERSEDED, UNSOUND})
 
 
 def is_failure(problem: Problem) -> bool:

@@ -12,7 +12,7 @@ from dashboard.correct.apply import STAGES, UNFIT, apply_corrections
 from dashboard.model import columns as c
 from dashboard.model.correction import Correction
 from dashboard.model.event import Event
-from dashboard.model.kinds import GeoPrecision
+from dashboard.model.flaws import flaws_of
 from dashboard.model.records import event_row
 from dashboard.store import schema
 from dashboard.store.loading import load_corrections, load_events, load_extracted
@@ -23,13 +23,6 @@ from dashboard.store.runs import content_version, digest_of, digest_of_article, 
 _ROWS = 500
 _HASH = re.compile("[0-9a-f]{64}")
 _COUNTED = (c.N_REPORTS, c.N_SOURCES, c.EVIDENCE)
-_RANGES = (
-    ("date_start", "date_end"),
-    ("count_min", "count_max"),
-    ("fatalities_low", "fatalities_high"),
-    ("injured_low", "injured_high"),
-)
-_WITHOUT_POINT = (None, GeoPrecision.ADMIN1, GeoPrecision.COUNTRY)
 
 
 def find_faults(connection: Connection, originals: Path | None) -> Iterator[str]:
@@ -101,26 +94,9 @@ def _bad_events(
         for claim in event.claims:
             if not known.issuperset(claim.report_ids):
                 yield f"{name}: what is claimed of {claim.field} names reports that it has not"
-        yield from _bad_slots(event, name)
+        yield from (f"{name}: {flaw}" for flaw in flaws_of(event))
         for report in event.reports:
-            yield from _bad_slots(report, f"report {report.report_id}")
-
-
-def _bad_slots(record: Any, name: str) -> Iterator[str]:
-    for low, high in _RANGES:
-        first, last = getattr(record, low), getattr(record, high)
-        if first is not None and last is not None and last < first:
-            yield f"{name}: {low} {first} lies beyond {high} {last}"
-    if (record.date_start is None) != (record.date_end is None):
-        yield f"{name}: one of date_start and date_end is missing"
-    if (record.lat is None) != (record.lon is None):
-        yield f"{name}: one of lat and lon is missing"
-    elif record.lat is not None and not (abs(record.lat) <= 90 and abs(record.lon) <= 180):
-        yield f"{name}: lat {record.lat}, lon {record.lon} is no place on earth"
-    elif record.lat is not None and record.geo_precision in _WITHOUT_POINT:
-        yield f"{name}: has a point, though geo_precision is {record.geo_precision}"
-    if not 0 <= record.confidence <= 1:
-        yield f"{name}: confidence {record.confidence} is not between 0 and 1"
+            yield from (f"report {report.report_id}: {flaw}" for flaw in flaws_of(report))
 
 
 def _bad_articles(connection: Connection, originals: Path | None, digests: list[bytes]) -> Iterator[str]:

@@ -44,15 +44,27 @@ def read_reports(article: Article) -> tuple[Report, ...]:
     return write_reports(read_article(article), load_linker())
 
 
-def try_article(article: Article) -> tuple[Report, ...] | Problem:
-    """The reports of one article, at least one, or the problem that kept it from giving any."""
+def find_obstacle(article: Article) -> Problem | None:
+    """What keeps an article from being read at all: a language without a lexicon, or letters that are none."""
     if article.lang not in languages() or not load_lexicon(article.lang).actions:
         known = ", ".join(code for code in languages() if load_lexicon(code).actions)
         named = f"is in {article.lang!r}" if article.lang else "is in a language that was not recognised"
         return problem_of(article, LANGUAGE, f"{named}; languages that can be read: {known}")
+    return find_no_text(article)
+
+
+def find_no_text(article: Article) -> Problem | None:
+    """What keeps an article from being kept: letters that are none."""
     if any(_NO_TEXT.search(part) for part in _texts(article) if part):
         reason = "it, or its name, holds characters that are no text (NUL or lone surrogates)"
         return problem_of(article, UNREADABLE, reason)
+    return None
+
+
+def try_article(article: Article) -> tuple[Report, ...] | Problem:
+    """The reports of one article, at least one, or the problem that kept it from giving any."""
+    if (obstacle := find_obstacle(article)) is not None:
+        return obstacle
     try:
         reports = read_reports(article)
     except Exception as error:  # one article's bad luck must not cost the others

@@ -17,7 +17,8 @@ from dashboard.model.stages import INTERNAL
 from dashboard.workers.article import problem_of
 
 Item = Article | Problem
-Found = tuple[Report, ...] | Problem
+Found = tuple[Report | Problem, ...] | Problem
+"""What was found in an article, and what of it failed; or the problem that kept it from being read."""
 Work = Callable[[Article], Found]
 Worked = Problem | tuple[Article, Found]
 """A problem as it came, or an article with what was found in it."""

@@ -1,0 +1,1 @@
+"""How articles become reports: our rules, and the extractors that other packages add."""

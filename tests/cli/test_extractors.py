@@ -1,0 +1,151 @@
+"""Extractors by name: ours, and those that another package adds."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from dashboard.store.open import open_store
+
+ROOT = Path(__file__).parents[2]
+CODE = '''
+import dataclasses
+import datetime as dt
+
+from dashboard.extractors.extractor import Extractor
+from dashboard.model.kinds import DatePrecision, Kind
+from dashboard.model.problem import Problem
+from dashboard.model.report import Report
+
+
+def first_line(article):
+    """One border event from the first line; a line that is not there; a problem."""
+    line = article.text.splitlines()[0]
+    sound = Report(
+        article_id=article.article_id, report_id="r-line", kind=Kind.BORDER, date_start=dt.date(2021, 7, 5),
+        date_end=dt.date(2021, 7, 5), date_precision=DatePrecision.DAY, country="AFG", confidence=0.25,
+        evidence=line, evidence_end=len(line), rule="line", lang=article.lang,
+    )
+    yield sound
+    yield dataclasses.replace(sound, report_id="r-no", evidence="Never written.")
+    yield Problem(source=article.article_id, stage="unsound", reason="the second line was skipped")
+
+
+def fails(article):
+    raise KeyError("no luck")
+
+
+LINE = Extractor(name="line", label="First line", extract=first_line)
+FAILS = Extractor(name="fails", label="Fails", extract=fails)
+NOT_ONE = "a text"
+'''
+ENTRY_POINTS = """[panj.extractors]
+line = panj_line:LINE
+fails = panj_line:FAILS
+wrong = panj_line:NOT_ONE
+broken = panj_line.missing:NOTHING
+rules = panj_line:LINE
+"""
+ARTICLE = (
+    "The ferry at Ishkashim rests today.\n\nOn 5 July 2021, 1,037 Afghan soldiers crossed into Tajikistan.\n"
+)
+
+Panj = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="module")
+def outside(tmp_path_factory: pytest.TempPathFactory) -> Panj:
+    """The command in a process of its own, beside a package that pip installed from its wheel."""
+    folder = tmp_path_factory.mktemp("plugin")
+    wheel, info = folder / "panj_line-1.0-py3-none-any.whl", "panj_line-1.0.dist-info"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("panj_line.py", CODE)
+        archive.writestr(f"{info}/METADATA", "Metadata-Version: 2.1\nName: panj-line\nVersion: 1.0\n")
+        archive.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        archive.writestr(f"{info}/entry_points.txt", ENTRY_POINTS)
+        archive.writestr(f"{info}/RECORD", "")
+    pip = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--target"]
+    subprocess.run([*pip, str(folder / "site"), str(wheel)], check=True, capture_output=True)
+
+    def run(*arguments: object) -> "subprocess.CompletedProcess[str]":
+        main = "from dashboard.cli.main import main; main(prog_name='panj')"
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(folder / "site")])}
+        command = [sys.executable, "-c", main, *map(str, arguments)]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+    return run
+
+
+@pytest.fixture
+def wire(tmp_path: Path) -> Path:
+    path = tmp_path / "wire.txt"
+    path.write_text(ARTICLE, "utf-8")
+    return path
+
+
+def test_an_extractor_of_another_package_fills_a_store(outside: Panj, wire: Path, tmp_path: Path) -> None:
+    """Its sound report is an event, also where other processes read; the unsound one and its problem are kept."""
+    store = tmp_path / "panj.db"
+    build = ("build", wire, "--extractor", "line", "--no-chronology", "--store", store, "--workers", 2)
+    result = outside(*build)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "1 articles, 1 reports, 1 events" in result.stdout
+    with open_store(store) as opened:
+        assert [problem.reason for problem in opened.problems()] == [
+            "a report of border was dropped: its sentence does not stand in the article where it says",
+            "the second line was skipped",
+        ]
+
+
+def test_extractors_of_other_packages_are_listed(outside: Panj) -> None:
+    """The list names what can be loaded; none takes a name of ours."""
+    assert outside("extract", "--extractors").stdout.splitlines() == [
+        "rules       Rules of Panj",
+        "llm         Language model",
+        "fails       Fails",
+        "line        First line",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "reason"),
+    [
+        ("wrong", 1, "extractor 'wrong' of panj-line is no dashboard.extractors.extractor.Extractor"),
+        ("broken", 1, "extractor 'broken' of panj-line cannot be loaded"),
+        ("fails", 1, "extractor fails failed (KeyError: 'no luck')"),
+    ],
+)
+def test_what_fails_is_one_line(outside: Panj, wire: Path, name: str, status: int, reason: str) -> None:
+    """One line says what fails and whose it is."""
+    result = outside("extract", wire, "--extractor", name)
+    assert (result.returncode, result.stdout) == (status, "")
+    assert reason in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_one_that_is_not_there_is_told_what_is(panj: Callable[..., Result], wire: Path) -> None:
+    """The names that there are stand in the line."""
+    result = panj("extract", wire, "--extractor", "oracle")
+    assert result.exit_code == 1
+    assert result.stderr == "Error: there is no extractor 'oracle'; there are rules, llm\n"
+
+
+def test_rules_are_what_reads_if_nothing_is_said(panj: Callable[..., Result], wire: Path) -> None:
+    """Named or not, the outcome is the same."""
+    named = panj("extract", wire, "--extractor", "rules").stdout
+    assert json.loads(named)["kind"] == "crossing"
+    assert named == panj("extract", wire).stdout
+
+
+def test_explain_says_whose_reports_it_cannot_explain(panj: Callable[..., Result], wire: Path) -> None:
+    """The rules explain theirs; a model cannot."""
+    assert panj("explain", wire, "--extractor", "rules").stdout == panj("explain", wire).stdout != ""
+    result = panj("explain", wire, "--extractor", "llm")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "extractor 'llm' cannot explain how its reports came about" in result.stderr
