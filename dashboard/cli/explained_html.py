@@ -50,7 +50,7 @@ def _article(explanation: Explanation) -> Iterator[str]:
     for sentence in explanation.sentences:
         yield from _sentence(article.text, sentence, own)
     yield "<h2>Put together</h2><table>"
-    yield "".join(_group(group, explanation.event_from) for group in explanation.groups) + "</table>"
+    yield "".join(_group(group, explanation.told_from) for group in explanation.groups) + "</table>"
     yield "<h2>Lines of the page</h2><table>"
     for line in explanation.lines:
         shown = escape(article.text[line.start : line.end])
@@ -132,8 +132,9 @@ def _reasons(reasons: Sequence[Reason]) -> str:
     )
 
 
-def _group(group: GroupStory, event_from: float) -> str:
+def _group(group: GroupStory, told_from: float) -> str:
     members = ", ".join(map(str, group.members))
-    outcome = outcome_line(group, event_from)
+    outcome = outcome_line(group, told_from)
     joins = "<br>".join(f"{j.value}: {j.probability:.2f} {_reasons(j.reasons)}" for j in group.joins)
-    return f"<tr><td>{members}</td><td>{group.probability:.2f}</td><td>{outcome}</td><td>{joins}</td></tr>"
+    decided = f"{outcome}<br>{_reasons(group.reasons)}"
+    return f"<tr><td>{members}</td><td>{group.probability:.2f}</td><td>{decided}</td><td>{joins}</td></tr>"

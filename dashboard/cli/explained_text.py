@@ -28,7 +28,7 @@ def _body(explanation: Explanation) -> Iterator[str]:
             yield from _candidate(text, candidate)
     yield "\nPUT TOGETHER"
     for group in explanation.groups:
-        yield from _group(group, explanation.event_from)
+        yield from _group(group, explanation.told_from)
     yield "\nREPORTS"
     reports = [group.report for group in explanation.groups if group.report]
     for report in sorted(reports, key=lambda r: (r.evidence_start, r.report_id)):
@@ -59,19 +59,19 @@ def _reasons(reasons: tuple[Reason, ...]) -> str:
     return " ".join(f"{reason.name} {reason.push:+.2f}" for reason in reasons)
 
 
-def _group(group: GroupStory, event_from: float) -> Iterator[str]:
+def _group(group: GroupStory, told_from: float) -> Iterator[str]:
     members = ", ".join(map(str, group.members))
-    outcome = outcome_line(group, event_from)
-    yield f"  {members}: {group.probability:.2f}, {outcome}"
+    outcome = outcome_line(group, told_from)
+    yield f"  {members}: {group.probability:.2f}, {outcome}  {_reasons(group.reasons)}"
     for join in group.joins:
         yield f"       {join.value}: {join.probability:.2f}  {_reasons(join.reasons)}"
 
 
-def outcome_line(group: GroupStory, event_from: float) -> str:
+def outcome_line(group: GroupStory, told_from: float) -> str:
     """What became of a group of candidates."""
     if group.report:
         return f"report {group.report.report_id}"
-    return f"no event: below {event_from:.2f}" if group.probability < event_from else "no event: not begun"
+    return f"no event: below {told_from:.2f}" if group.probability < told_from else "no event: not begun"
 
 
 def _report(report: Report) -> Iterator[str]:

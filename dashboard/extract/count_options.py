@@ -29,7 +29,6 @@ def _options(
             "exact": number.exact,
             "small": number.max <= 1,
             "casualty": count.role is not None,
-            f"{trigger.action.kind}_role_{count.role}": 1.0,
             "only_count": len(here.counts) == 1,
         }
         yield Option(count, "sentence", features)

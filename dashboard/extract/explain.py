@@ -16,7 +16,7 @@ from dashboard.extract.options import Features, Option
 from dashboard.extract.parts import split_reading
 from dashboard.extract.place_options import place_options
 from dashboard.extract.reading import Reading
-from dashboard.extract.reports import report_groups, spread_candidates
+from dashboard.extract.reports import Verdict, judge_groups, spread_candidates
 from dashboard.extract.same_event import Group, group_candidates, pair_features
 from dashboard.extract.story import Story, tell_story
 from dashboard.model.logistic import Model
@@ -70,11 +70,15 @@ class CandidateStory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupStory:
-    """Candidates (by number) that tell of one event; joins: how each later one agrees with the first."""
+    """Candidates (by number) that tell of one event; joins: how each later one agrees with the first.
+
+    probability, reasons: that the article tells it as an event; 0 and none where no candidate is worth a glance.
+    """
 
     members: tuple[int, ...]
     joins: tuple[Choice, ...]
     probability: float
+    reasons: tuple[Reason, ...]
     report: Report | None
 
 
@@ -91,13 +95,13 @@ class SentenceStory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """All that was found in an article and decided of it; event_from: the probability that makes an event."""
+    """All that was found in an article and decided of it; told_from: the probability that makes an event."""
 
     reading: Reading
     lines: tuple[Line, ...]
     sentences: tuple[SentenceStory, ...]
     groups: tuple[GroupStory, ...]
-    event_from: float
+    told_from: float
 
 
 def explain(reading: Reading, linker: Linker) -> Explanation:
@@ -115,7 +119,7 @@ def explain(reading: Reading, linker: Linker) -> Explanation:
         lines=read_lines(article.text, reading.words.lexicon.furniture, article.title),
         sentences=tuple(sentences),
         groups=tuple(groups),
-        event_from=linker.event_from,
+        told_from=linker.told_from,
     )
 
 
@@ -126,7 +130,11 @@ def _part_stories(part: Reading, linker: Linker, first: int) -> tuple[list[Sente
     numbers = {id(candidate): number for number, candidate in enumerate(candidates, first)}
     stories = [_candidate_story(numbers[id(candidate)], story, candidate, linker) for candidate in candidates]
     groups = group_candidates(part, candidates, linker)
-    told = [_group_story(part, group, numbers, linker) for group in groups]
+    verdicts = judge_groups(part, groups, linker)
+    told = [
+        _group_story(part, group, verdict, numbers, linker)
+        for group, verdict in zip(groups, verdicts, strict=True)
+    ]
     return list(_sentence_stories(story, stories)), told
 
 
@@ -191,14 +199,16 @@ def _choices(
     )
 
 
-def _group_story(reading: Reading, group: Group, numbers: dict[int, int], linker: Linker) -> GroupStory:
+def _group_story(
+    reading: Reading, group: Group, verdict: Verdict, numbers: dict[int, int], linker: Linker
+) -> GroupStory:
     first, *others = group
-    reports = report_groups(reading, [group], linker)
     return GroupStory(
         members=tuple(numbers[id(candidate)] for candidate in group),
         joins=tuple(_join(reading, first, other, numbers, linker.same) for other in others),
-        probability=max(candidate.probability for candidate in group),
-        report=reports[0] if reports else None,
+        probability=verdict.chance,
+        reasons=weigh(linker.told, verdict.features),
+        report=verdict.report,
     )
 
 

@@ -1,8 +1,8 @@
 """The linker: weighs the features of an option and says how sure it is.
 
-One model a question (event, date, place, count, same), trained by data/build/train_linker.py on tests/gold; its
-weights are names and numbers in data/linker/weights.json, so that every decision can be read. Event, count and
-same are questions of yes or no; date and place are choices, whose options' probabilities sum to one.
+One model a question (event, date, place, count, same, told), trained by data/build/train_linker.py on tests/gold; its
+weights are names and numbers in data/linker/weights.json, so that every decision can be read. Event, count,
+same and told are questions of yes or no; date and place are choices, whose options' probabilities sum to one.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,9 +22,10 @@ _CHOICES = ("date", "place")
 
 
 class Linker(msgspec.Struct, frozen=True, kw_only=True):
-    """The models, and from which probability on a trigger is an event and a number its count.
+    """The models, and from which probability on a group of candidates is told as an event, and a number is its count.
 
-    trust, doubt: what makes a product of probabilities a confidence (`confidence`).
+    event: whether a trigger's words tell of an event; told: whether its group, with all that was chosen for it,
+    is one that the article tells. trust, doubt: what makes a product of probabilities a confidence (`confidence`).
     """
 
     event: Model
@@ -32,7 +33,8 @@ class Linker(msgspec.Struct, frozen=True, kw_only=True):
     place: Model
     count: Model
     same: Model
-    event_from: float = 0.5
+    told: Model
+    told_from: float = 0.5
     count_from: float = 0.25
     same_from: float = 0.5
     trust: float = 1.0

@@ -1,29 +1,36 @@
 """From an article to its reports: candidates are grouped, and each group that is an event becomes one report."""
 
 import hashlib
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from dashboard.config import SIDES
 from dashboard.extract.candidates import Candidate, find_candidates
 from dashboard.extract.counts import CountMention
 from dashboard.extract.ground import Where, survey_ground
 from dashboard.extract.linker import Linker
-from dashboard.extract.numbers import unit_of
-from dashboard.extract.options import Option, cue_before
+from dashboard.extract.options import Features, Option, cue_before
 from dashboard.extract.parts import split_reading
 from dashboard.extract.place_options import MOVEMENTS
 from dashboard.extract.reading import Reading
 from dashboard.extract.same_event import Group, group_candidates
+from dashboard.extract.slots import count_of, date_of, place_of
 from dashboard.extract.spread import spread_places
+from dashboard.extract.told_features import GLANCE, told_features
 from dashboard.model.kinds import DatePrecision, GeoPrecision, Kind, Status
 from dashboard.model.report import Report
 from dashboard.model.when import When
 
-V = TypeVar("V")
-_NEAR_BEST = 0.95
-_DATE_ORDER = list(DatePrecision)
-_GEO_ORDER = list(GeoPrecision)
+
+class Verdict(NamedTuple):
+    """How probably a group is an event that the article tells, why, and its report if it is taken for one.
+
+    No features: not worth a glance.
+    """
+
+    features: Features
+    chance: float
+    report: Report | None
 
 
 def write_reports(reading: Reading, linker: Linker) -> tuple[Report, ...]:
@@ -32,7 +39,7 @@ def write_reports(reading: Reading, linker: Linker) -> tuple[Report, ...]:
 
 
 def _part_reports(part: Reading, linker: Linker) -> tuple[Report, ...]:
-    candidates = spread_candidates(part, linker, linker.event_from)
+    candidates = spread_candidates(part, linker, GLANCE)
     return report_groups(part, group_candidates(part, candidates, linker), linker)
 
 
@@ -47,10 +54,19 @@ def spread_candidates(reading: Reading, linker: Linker, least: float = 0.0) -> t
 
 def report_groups(reading: Reading, groups: Sequence[Group], linker: Linker) -> tuple[Report, ...]:
     """A report for every group of candidates that is an event, in the order of their evidence."""
-    reports = [
-        _report(reading, group, linker) for group in groups if _probability(group) >= linker.event_from
-    ]
-    return tuple(sorted(filter(_has_begun, reports), key=lambda r: (r.evidence_start, r.report_id)))
+    reports = [verdict.report for verdict in judge_groups(reading, groups, linker) if verdict.report]
+    return tuple(sorted(reports, key=lambda r: (r.evidence_start, r.report_id)))
+
+
+def judge_groups(reading: Reading, groups: Sequence[Group], linker: Linker) -> list[Verdict]:
+    """A verdict on each of an article's groups, which are judged in each other's company."""
+    verdicts = []
+    for group, features in zip(groups, told_features(reading, groups), strict=True):
+        chance = linker.told.probability(features) if features else 0.0
+        report = _report(reading, group, chance, linker) if features and chance >= linker.told_from else None
+        begun = report is not None and _has_begun(report)
+        verdicts.append(Verdict(features or {}, chance, report if begun else None))
+    return verdicts
 
 
 def _has_begun(report: Report) -> bool:
@@ -61,43 +77,6 @@ def _has_begun(report: Report) -> bool:
         and report.date_start > report.published
     )
     return not ahead or report.status is Status.ORDERED
-
-
-def _probability(group: Group) -> float:
-    return max(candidate.probability for candidate in group)
-
-
-def _finest(
-    chosen: Sequence[tuple[Option[V], float] | None],
-    coarseness: Callable[[V], int | tuple[int, int]],
-) -> tuple[Option[V], float] | None:
-    """Of the options nearly as probable as the best, the finest; ties go to the more probable."""
-    known = [pair for pair in chosen if pair is not None]
-    best = max((probability for _, probability in known), default=0.0)
-    near = [pair for pair in known if pair[1] >= _NEAR_BEST * best]
-    return min(near, key=lambda pair: (coarseness(pair[0].value), -pair[1]), default=None)
-
-
-def _coarseness_of_count(count: CountMention) -> tuple[int, int]:
-    """1,037 is finer than 1,000, and both are finer than 'more than 1,000'."""
-    return (count.number.max - count.number.min, unit_of(count.number.min))
-
-
-def _count(group: Group) -> tuple[Option[CountMention], float] | None:
-    """The likeliest number, or a finer one of the group that lies within it: 1,037 where another says over 1,000."""
-    chosen = _finest([c.count for c in group], _coarseness_of_count)
-    if chosen is None:
-        return None
-    rough = chosen[0].value.number
-    finer = [
-        c.count
-        for c in group
-        if c.count is not None
-        and rough.min <= c.count[0].value.number.min
-        and c.count[0].value.number.max <= rough.max
-        and c.count[0].value.unit in (chosen[0].value.unit, None)
-    ]
-    return min(finer, key=lambda pair: _coarseness_of_count(pair[0].value))
 
 
 def _teller(reading: Reading, group: Group, count: Option[CountMention] | None) -> Candidate:
@@ -115,17 +94,15 @@ def _teller(reading: Reading, group: Group, count: Option[CountMention] | None) 
     return max(group, key=weight)
 
 
-def _report(reading: Reading, group: Group, linker: Linker) -> Report:
-    date = _finest([c.date for c in group], lambda when: _DATE_ORDER.index(when.precision))
-    place = _finest([c.place for c in group], lambda where: _GEO_ORDER.index(where.precision))
-    count = _count(group)
+def _report(reading: Reading, group: Group, chance: float, linker: Linker) -> Report:
+    date, place, count = date_of(group), place_of(group), count_of(group)
     teller = _teller(reading, group, count[0] if count else None)
     article, sentence = reading.article, reading.sentences[teller.trigger.sentence].sentence
     when = date[0].value if date else None
     where = _origin(reading, group, place[0].value if place else Where(country=None), when)
     number = count[0].value.number if count else None
     killed, wounded = _largest([c.killed for c in group]), _largest([c.wounded for c in group])
-    product = _probability(group) * (date[1] if date else 0.5) * (place[1] if place else 0.5)
+    product = chance * (date[1] if date else 0.5) * (place[1] if place else 0.5)
     return Report(
         article_id=article.article_id,
         report_id=_report_id(reading, teller),

@@ -19,7 +19,7 @@ import msgspec
 from calibration import Prediction, calibration_bins, calibration_error
 from gold_examples import Gold, load_gold
 from scoring import f1, score_article, strictly_right
-from train_linker import cross_validate, predict, tune
+from train_linker import cross_validate, hold_out, predict, tune
 
 from dashboard.config import data_dir
 from dashboard.extract.linker import Linker
@@ -138,7 +138,7 @@ def calibration_lines(predictions: Sequence[Prediction]) -> Iterator[str]:
 def measure(folders: Sequence[Path]) -> tuple[Figures, list[Prediction]]:
     """All figures, and the predictions behind the calibration error."""
     golds = load_gold(folders)
-    linkers = cross_validate(golds)
+    linkers = cross_validate(hold_out(golds))
     thresholds = tune(golds, linkers)
     linkers = {name: msgspec.structs.replace(linker, **thresholds) for name, linker in linkers.items()}
     predictions = judged(golds, linkers)

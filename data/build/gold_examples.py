@@ -6,13 +6,13 @@ What agrees with them is a good example, what does not is a bad one.
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from fitting import Choice, Example
-from scoring import count_agrees, country_agrees, dates_agree, province_agrees
+from scoring import count_agrees, country_agrees, dates_agree, province_agrees, relaxedly_right
 
 from dashboard.extract.candidates import Candidate
 from dashboard.extract.count_options import count_options
@@ -20,10 +20,13 @@ from dashboard.extract.counts import CountMention
 from dashboard.extract.date_options import date_options
 from dashboard.extract.event_features import event_features
 from dashboard.extract.ground import Where
+from dashboard.extract.linker import Linker
 from dashboard.extract.place_options import place_options
 from dashboard.extract.reading import Reading
-from dashboard.extract.same_event import pair_features
+from dashboard.extract.reports import judge_groups, spread_candidates
+from dashboard.extract.same_event import group_candidates, pair_features
 from dashboard.extract.story import Story, tell_story
+from dashboard.extract.told_features import GLANCE
 from dashboard.extract.triggers import Trigger
 from dashboard.model.article import Article
 from dashboard.model.when import When
@@ -221,3 +224,14 @@ def _agrees(event: Record, candidate: Candidate) -> bool:
         counted = count_agrees(event, {"count_min": number.min, "count_max": number.max})
         says += [] if counted is None else [counted]
     return bool(says) and all(says)
+
+
+def told_examples(gold: Gold, linker: Linker) -> Iterable[Example]:
+    """Groups of candidates that tell a required event, against those that tell none; `linker` never saw the article."""
+    groups = group_candidates(gold.reading, spread_candidates(gold.reading, linker, GLANCE), linker)
+    verdicts = judge_groups(gold.reading, groups, msgspec.structs.replace(linker, told_from=0.0))
+    reported = [(verdict.features, asdict(verdict.report)) for verdict in verdicts if verdict.report]
+    rights = relaxedly_right(gold.events, [report for _, report in reported])
+    for (features, _), right in zip(reported, rights, strict=True):
+        if right is not None:
+            yield features, right, 1.0

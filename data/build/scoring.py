@@ -109,6 +109,13 @@ def strictly_right(golds: Sequence[Record], founds: Sequence[Record]) -> list[bo
     return [None if index in excused else index in right for index in range(len(founds))]
 
 
+def relaxedly_right(golds: Sequence[Record], founds: Sequence[Record]) -> list[bool | None]:
+    """For every report whether it is right in kind and country; None where it tells of an optional event."""
+    _, matched, excused = _pair_up(golds, founds)
+    right = set(matched.values())
+    return [None if index in excused else index in right for index in range(len(founds))]
+
+
 def score_article(golds: Sequence[Record], founds: Sequence[Record]) -> Counter[str]:
     """Tallies of one article: gold, found, strict, relaxed, dates, provinces, counts, counted, quiet, quiet_false."""
     must = _required(golds)

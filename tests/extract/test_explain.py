@@ -36,7 +36,7 @@ def test_every_candidate_stands_in_one_group(name: str) -> None:
     numbers = [c.number for sentence in story.sentences for c in sentence.candidates]
     assert sorted(n for group in story.groups for n in group.members) == sorted(numbers)
     for group in story.groups:
-        assert group.report is None or group.probability >= story.event_from
+        assert group.report is None or group.probability >= story.told_from
 
 
 def test_the_most_probable_option_is_the_chosen_one() -> None:
