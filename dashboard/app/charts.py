@@ -13,8 +13,9 @@ import streamlit as st
 from dashboard.app import session
 from dashboard.app.controls import choose_days
 from dashboard.app.loads import load_ground
-from dashboard.app.view import Page, axis_days, facet_labels
+from dashboard.app.view import Page, axis_days, facet_labels, map_detail
 from dashboard.figures.extent import fit_extent
+from dashboard.figures.frame import looked_at
 from dashboard.figures.map_figure import map_figure
 from dashboard.figures.map_ground import kind_notes
 from dashboard.figures.map_view import MapView
@@ -25,6 +26,7 @@ from dashboard.queries.describe import kind_label, when, where
 from dashboard.queries.filters import filter_events, spots_of
 from dashboard.queries.headline import headline
 from dashboard.queries.lanes import OTHER, choose_lanes, lanes_of
+from dashboard.queries.levels import HOME, nearness
 from dashboard.queries.marks import (
     FAN_DEGREES,
     count_outside,
@@ -46,9 +48,11 @@ MAX_TRAY = 2
 
 def show_map(page: Page) -> go.Figure:
     """Draw the map; answers to clicks on marks and provinces."""
-    figure = page_map(page)
+    figure, view = page_map(page), session.map_view()["view"]
     st.plotly_chart(
-        figure,
+        looked_at(figure, *view)
+        if view
+        else figure,  # a chart that changes is made anew, and would open at home
         key=MAP,
         height="stretch",
         theme=None,
@@ -78,10 +82,11 @@ def show_timeline(page: Page) -> go.Figure:
 
 def page_map(page: Page) -> go.Figure:
     """The map of the events that pass the filters."""
-    paper, narrow, detail = page.paper, session.is_narrow(), page.state.detail
+    paper, narrow, detail = page.paper, session.is_narrow(), map_detail(page, session.step())
+    near = nearness(session.step())
     areas = {"districts": load_ground().districts, "provinces": load_ground().provinces}.get(detail, {})
     single = outside_areas(page.shown, detail, areas)
-    stretch = fit_extent(*session.box()).stretch * (PHONE_MARKS if narrow else 1.0)
+    stretch = fit_extent(*session.box()).stretch * (PHONE_MARKS if narrow else 1.0) / near
     marks = marks_for_map(single, fan_degrees=FAN_DEGREES * stretch)
     marks["text"] = _mark_texts(page, marks)
     counts = events_per_province(page.shown)
@@ -99,7 +104,8 @@ def page_map(page: Page) -> go.Figure:
         open_at=_open_at(page),
         revision=session.revision(),
         size_px=session.box(),
-        marks=PHONE_MARKS if session.is_narrow() else 1.0,
+        marks=PHONE_MARKS if narrow else 1.0,
+        nearness=near,
     )
     return map_figure(marks, load_ground(), view, paper)
 
@@ -218,7 +224,7 @@ def tray_text(page: Page) -> str | None:
     lines = []
     if found := tray(page.shown):
         lines.append(page.words.say("map.tray", what=" · ".join(_tray_parts(page, found))))
-    if outside := count_outside(page.shown, *fit_extent(*session.box()).edges):
+    if session.step() >= HOME and (outside := count_outside(page.shown, *fit_extent(*session.box()).edges)):
         lines.append(page.words.say("map.outside", n=outside))
     return "<br>".join(lines) or None
 

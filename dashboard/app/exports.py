@@ -152,4 +152,5 @@ def _about(page: Page) -> About:
     run = load_store(page.address).last_run()
     moment = run.finished_at if run else dt.datetime.now(dt.UTC)
     chosen = to_address(replace(page.state, event=None, lang=None))
-    return About(data_version=page.version, data_moment=moment, filters=chosen)
+    about = About(data_version=page.version, data_moment=moment, filters=chosen)
+    return about.naming(page.shown[c.ORIGIN].unique())

@@ -9,11 +9,10 @@ import streamlit as st
 from dashboard.app import session
 from dashboard.app.evidence import plain_markdown
 from dashboard.app.loads import load_store, load_views
-from dashboard.app.state import to_address
+from dashboard.app.state import DETAIL_CHOICES, to_address
 from dashboard.app.view import Page
 from dashboard.errors import StoreError
 from dashboard.queries.lanes import LANES
-from dashboard.queries.marks import DETAILS
 from dashboard.store.views import SavedView
 
 MAX_NAME = 60
@@ -23,7 +22,7 @@ _FAILED = "panj_view_failed"
 def show_look(page: Page) -> None:
     """One popover for what changes nothing of which events are shown."""
     with st.popover(page.words.say("look"), key="look"):
-        _choice(page, "detail", DETAILS)
+        _choice(page, "detail", DETAIL_CHOICES)
         _choice(page, "lanes", LANES)
         _show_views(page)
 

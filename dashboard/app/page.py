@@ -61,6 +61,7 @@ def show_page() -> None:
         session.write_address(page.state)
         _show_header(words)
         show_room(page)
+        show_probe()
         return
     if page.table.empty:
         _show_header(words)
@@ -118,7 +119,6 @@ def _show_parts(page: Page) -> None:
         st.html(_counts_html(page), width="content")
         show_chips(page)
         st.html(_legend_html(page), width="content")
-    show_welcome(page.words)
     figures = _show_sheet(page)
     with exports:
         show_exports(page, *figures)
@@ -135,11 +135,13 @@ def _show_embedded(page: Page) -> None:
 
 
 def _show_sheet(page: Page, *, is_bare: bool = False) -> tuple[go.Figure, go.Figure]:
-    """The map with the list beside it and the timeline below; `is_bare` leaves out how the timeline is used."""
+    """The map with the list beside it and the timeline below; `is_bare` leaves out how the page is used."""
     with st.container(key="sheet", gap=None):
         left, right = st.columns([3, 2], gap="small")
         with left, st.container(key="map", height=SHEET_PX, border=False):
             map_figure = show_map(page)
+            if not is_bare:
+                show_welcome(page.words)
         with right, st.container(key="side", height=SHEET_PX, border=False, gap=None):
             show_event(page)
             with st.container(key="list", gap=None):

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.app.view import Page
+from dashboard.app import session
+from dashboard.app.view import Page, map_detail
 from dashboard.lexicon.catalogue import Catalogue
 from dashboard.queries.marks import marks_for_map
 from dashboard.queries.playback import MAX_PLAYED, Playback, make_playback
@@ -46,7 +47,7 @@ _player = st.components.v2.component(
 
 def show_player(page: Page) -> None:
     """A button that plays, or that there are too many events to; nothing where the map counts by area."""
-    if page.state.detail != "events":
+    if map_detail(page, session.step()) != "events":
         return
     if len(page.shown) > MAX_PLAYED:
         st.html(f'<p class="panj-hint">{page.words.say("player.many", n=MAX_PLAYED)}</p>', width="content")

@@ -1,5 +1,5 @@
 // What only the browser knows: the size of the map's box, where the reader looks, fingers, and the Enter key.
-const MAP = ".st-key-map-chart", LINE = ".st-key-timeline-chart";
+const MAP = ".st-key-map-chart", LINE = ".st-key-timeline-chart", BOXES = ".st-key-map, .st-key-territory-map";
 const SIZE_STEP = 8, SETTLED_MS = 250, SLOP_PX = 8;
 const running = {};
 
@@ -15,6 +15,7 @@ export default function ({ data, setStateValue }) {
     passKeys(on);
   } else {
     reportView(setStateValue, on);
+    keepHome(data.home, on);
   }
   return () => mine.abort();
 }
@@ -40,7 +41,7 @@ function later(act) {
 function reportSize(setStateValue, signal) {
   let sent = "";
   const report = () => {
-    const box = document.querySelector(".st-key-map")?.getBoundingClientRect();
+    const box = document.querySelector(BOXES)?.getBoundingClientRect();
     if (!box?.width || !box.height) return;
     const size = [box.width, box.height].map((one) => Math.round(one / SIZE_STEP) * SIZE_STEP);
     if (sent !== String(size)) setStateValue("size", size);
@@ -48,13 +49,13 @@ function reportSize(setStateValue, signal) {
   };
   const observer = new ResizeObserver(later(report));
   observer.observe(document.documentElement);
-  const box = document.querySelector(".st-key-map");
+  const box = document.querySelector(BOXES);
   if (box) observer.observe(box);
   signal.addEventListener("abort", () => observer.disconnect());
   report();
 }
 
-// the view as [lon, lat, scale]: an export shows what the reader sees
+// the view as [lon, lat, scale], once it rests: an export shows what the reader sees, and the nearer the finer
 function reportView(setStateValue, on) {
   let sent = "";
   const report = later(() => {
@@ -67,6 +68,14 @@ function reportView(setStateValue, on) {
   for (const type of ["pointerup", "touchend", "wheel", "dblclick", "click"]) {
     on(type, (event) => { if (event.target.closest(MAP)) report(); });
   }
+}
+
+// a map that is drawn anew opens where the reader looked; its own way back is still the way home
+function keepHome(home, on) {
+  on("pointerdown", (event) => {
+    const geo = event.target.closest(MAP)?.querySelector(".js-plotly-plot")?._fullLayout?.geo?._subplot;
+    if (geo?.viewInitial) Object.assign(geo.viewInitial, home);
+  });
 }
 
 // One finger scrolls the page over the map; over the timeline it scrolls up and down, and brushes to the side.

@@ -6,6 +6,9 @@ from typing import Any
 import streamlit as st
 
 from dashboard.app import session
+from dashboard.figures.extent import fit_extent
+from dashboard.figures.geo_layout import HOME_SCALE
+from dashboard.queries.levels import step_of
 
 SIZE, VIEW = "probe", "probe-view"
 _SCRIPT = Path(__file__).with_name("probe.js").read_text(encoding="utf-8")
@@ -13,14 +16,19 @@ _probe = st.components.v2.component("panj_probe", js=_SCRIPT)
 
 
 def show_probe() -> None:
-    """Listen; a new size draws the page again, a new view only waits for an export."""
+    """Listen; a new size draws the page again, and so does a nearer or farther view; another waits for an export."""
     _probe(key=SIZE, data={"tell": "size"}, on_size_change=_sized)
     _show_view_probe()
 
 
 @st.fragment
 def _show_view_probe() -> None:
-    _probe(key=VIEW, data={"tell": "view"}, on_view_change=_viewed)
+    drawn = session.step()
+    _probe(key=VIEW, data={"tell": "view", "home": _home()}, on_view_change=_viewed)
+    view = session.map_view()["view"]
+    if view and step_of(view[2] / HOME_SCALE) != drawn:
+        session.keep_step(step_of(view[2] / HOME_SCALE))
+        st.rerun()
 
 
 def _told(key: str, what: str) -> Any:
@@ -32,6 +40,13 @@ def _sized() -> None:
     size = _numbers(_told(SIZE, "size"), 2)
     if size:
         session.keep_box(int(size[0]), int(size[1]))
+
+
+def _home() -> dict[str, float]:
+    """Where the map opens, in plotly's words."""
+    extent = fit_extent(*session.box())
+    lon, lat = extent.middle
+    return {"center.lon": lon, "center.lat": lat, "projection.scale": HOME_SCALE}
 
 
 def _viewed() -> None:

@@ -11,12 +11,13 @@ import streamlit as st
 from dashboard.app.state import MAX_LENGTH, PageState, from_address, to_address
 from dashboard.lexicon.catalogue import page_languages
 from dashboard.queries.filters import Filters
+from dashboard.queries.levels import HOME
 
 _STATE, _ADDRESS, _REVISION = "panj_state", "panj_address", "panj_revision"
 _CLICKED, _BEFORE, _WIDGETS = "panj_clicked", "panj_before", "panj_widgets"
 """Set while a callback's change is newer than the address; the address before ours, and when we wrote ours."""
 LATE_SECONDS = 1.0
-_BOX, _VIEW = "panj_box", "panj_view"
+_BOX, _VIEW, _STEP = "panj_box", "panj_view", "panj_step"
 DESK_BOX, PHONE_BOX = (832, 512), (368, 304)
 """The map's width and height in pixels until the browser has told them."""
 NARROW_PX = 500
@@ -149,11 +150,22 @@ def keep_box(width_px: int, height_px: int) -> None:
         return
     st.session_state[_BOX] = size
     map_view()["view"] = None
+    keep_step(HOME)
 
 
 def is_narrow() -> bool:
     """Whether the page is one column on a phone."""
     return box()[0] < NARROW_PX
+
+
+def step() -> int:
+    """How near the reader sees the map, as one of queries.levels.STEPS."""
+    return int(st.session_state.get(_STEP, HOME))
+
+
+def keep_step(step: int) -> None:
+    """Take how near the map is seen now, before the page is drawn again."""
+    st.session_state[_STEP] = step
 
 
 def map_view() -> dict[str, View | None]:

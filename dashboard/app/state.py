@@ -15,6 +15,9 @@ Room = Literal["map", "add", "review", "compare"]
 ROOMS: tuple[Room, ...] = get_args(Room)
 By = Literal["months", "provinces", "kinds", "actors", "territory"]
 COMPARED: tuple[By, ...] = get_args(By)
+DetailChoice = Literal["auto"] | Detail
+DETAIL_CHOICES: tuple[DetailChoice, ...] = ("auto", *DETAILS)
+"""What the map counts by; by itself, that is by how near it is seen, or always the same."""
 OTHER_SIDE = "b."
 """Before the keys of the other filters that these are compared with."""
 
@@ -51,7 +54,7 @@ class PageState:
     event: str | None = None
     lang: str | None = None
     lanes: LaneBy = "kind"
-    detail: Detail = "events"
+    detail: DetailChoice = "auto"
     step: Period = "month"
     pages: int = 1
     room: Room = "map"
@@ -101,7 +104,7 @@ def from_address(address: Mapping[str, Sequence[str]], *, languages: Iterable[st
         event=_one(address.get("event")),
         lang=lang if lang in set(languages) else None,
         lanes=_known(address.get("lanes"), LANES, "kind"),
-        detail=_known(address.get("map"), DETAILS, "events"),
+        detail=_known(address.get("map"), DETAIL_CHOICES, "auto"),
         step=_known(address.get("step"), PERIODS, "month"),
         room=_known(address.get("page"), ROOMS, "map"),
         other=_other_from_address(address),

@@ -33,7 +33,7 @@ def show_territory(page: Page) -> None:
     found = territory_at(table, day)
     st.html(f'<p class="panj-counts" role="status">{escape(_counts(page, found, day))}</p>')
     left, right = st.columns([3, 2], gap="medium")
-    with left:
+    with left, st.container(key="territory"):
         _show_map(page, found)
         st.html(f'<p class="panj-note">{escape(words.say("territory.blank"))}</p>')
         st.html(f'<p class="panj-note">{escape(_not_drawn(page, found))}</p>')
@@ -79,6 +79,7 @@ def _show_map(page: Page, found: Territory) -> None:
             size_px=size,
         ),
         key=_MAP,
+        height=size[1],
         theme=None,
         on_select=_picked,
         selection_mode="points",

@@ -17,6 +17,8 @@ from dashboard.model.kinds import Kind
 from dashboard.queries.choices import days_of_data
 from dashboard.queries.describe import Names, kind_label
 from dashboard.queries.filters import BOUNDS, Filters, spots_of
+from dashboard.queries.levels import level_at
+from dashboard.queries.marks import Detail
 from dashboard.queries.periods import busy_from
 
 COLOUR_NAMES = {
@@ -52,6 +54,12 @@ def axis_days(page: Page) -> tuple[dt.date, dt.date]:
     first, last = days_of_data(page.table) or (dt.date(2021, 1, 1), dt.date(2021, 12, 31))
     busy, chosen = busy_from(page.table), page.state.filters.first
     return (first if busy is None or (chosen and chosen < busy) else busy), last
+
+
+def map_detail(page: Page, step: int) -> Detail:
+    """What the map counts by: as chosen, else by how near it is seen and how crowded it is."""
+    chosen = page.state.detail
+    return level_at(step, int(page.shown[c.LON].notna().sum())) if chosen == "auto" else chosen
 
 
 def facet_labels(page: Page) -> dict[str, Callable[[str], str]]:

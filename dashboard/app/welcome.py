@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.lexicon.catalogue import Catalogue
 
 _HERE = Path(__file__)
-_HTML = """<section hidden><div><p class="what"></p><p class="how"></p></div>
+_HTML = """<section hidden><div><p class="what"></p> <p class="how"></p></div>
 <div class="tour"><span class="step"></span><span class="hint" aria-live="polite"></span>
 <button type="button" class="next"></button><button type="button" class="close"></button></div></section>"""
 _HINTS = ("hints.time", "hints.place", "hints.event")

@@ -27,6 +27,11 @@ class Extent:
         return self.west, self.south, self.east, self.north
 
     @property
+    def middle(self) -> tuple[float, float]:
+        """Longitude and latitude of what is drawn in the middle."""
+        return (self.west + self.east) / 2, latitude((mercator(self.south) + mercator(self.north)) / 2)
+
+    @property
     def stretch(self) -> float:
         """How many times more degrees a pixel covers than on a desk: above 1 on a phone."""
         return _DESK_DEGREE_PX * (self.east - self.west) / self.width_px

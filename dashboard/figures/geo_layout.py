@@ -5,19 +5,19 @@ from typing import Any
 from dashboard.figures.extent import Extent, latitude, mercator
 from dashboard.figures.palette import Paper
 
-_ROOM = 4.0
-"""How many times larger than what is in view the ground is that may be panned to."""
+HOME_SCALE = 4.0
+"""Plotly's scale of the map as it opens: how many times larger than that the ground is that may be panned to."""
 
 
 def geo_layout(extent: Extent, paper: Paper) -> dict[str, Any]:
     """Plotly's `layout.geo` for what an extent shows."""
-    middle_lon, half_lon = (extent.west + extent.east) / 2, (extent.east - extent.west) / 2 * _ROOM
+    (middle_lon, middle_lat), half_lon = extent.middle, (extent.east - extent.west) / 2 * HOME_SCALE
     low, high = mercator(extent.south), mercator(extent.north)
-    middle, half = (low + high) / 2, (high - low) / 2 * _ROOM
+    middle, half = (low + high) / 2, (high - low) / 2 * HOME_SCALE
     hidden = dict.fromkeys(("showland", "showcoastlines", "showcountries", "showlakes", "showframe"), False)
     return hidden | {
-        "projection": {"type": "mercator", "scale": _ROOM, "minscale": 1, "maxscale": 60},
-        "center": {"lon": middle_lon, "lat": latitude(middle)},
+        "projection": {"type": "mercator", "scale": HOME_SCALE, "minscale": 1, "maxscale": 60},
+        "center": {"lon": middle_lon, "lat": middle_lat},
         "lonaxis": {"range": [middle_lon - half_lon, middle_lon + half_lon]},
         "lataxis": {"range": [latitude(middle - half), latitude(middle + half)]},
         "bgcolor": paper.land,

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.figures.ground import Unit
+from dashboard.figures.ground import GRID_DEGREES, Unit
 from dashboard.figures.keyholes import Floats
 
 GLYPH_DEGREES = 0.075
 """The width of a letter in degrees of longitude, at the scale of the map on a desk."""
 LINE_DEGREES = 0.15
 MARK_DEGREES = 0.11
+_ROOMY = 3.0
+"""A unit that is not so many times larger than its name, such as a city, has its name beside it if need be."""
 _OUTSIDE = 50.0
 _OVERLAP = 100.0
 
@@ -69,16 +71,29 @@ def place_labels(
     stretch: how many times more degrees a letter covers than on a desk.
     """
     taken = _edges(obstacles)
-    placed = []
-    for label in labels:
+    placed: list[tuple[float, float]] = [(0.0, 0.0)] * len(labels)
+    # what has the least room chooses first
+    for at in sorted(range(len(labels)), key=lambda at: labels[at].unit.grid_lon.size):
+        label = labels[at]
         lon, lat = _candidates(label, stretch)
-        half = label.width * GLYPH_DEGREES * stretch / 2, label.lines * LINE_DEGREES * stretch / 2
-        edges = np.stack([lon - half[0], lat - half[1], lon + half[0], lat + half[1]], axis=1)
+        half_width, half_height = half_size(label.width, label.lines, stretch)
+        edges = np.stack([lon - half_width, lat - half_height, lon + half_width, lat + half_height], axis=1)
         away = np.abs(lon - label.unit.label_lon) + np.abs(lat - label.unit.label_lat)
         best = int(np.argmin(_OVERLAP * _covered(edges, taken) + _OUTSIDE * _outside(edges, view) + away))
         taken = np.concatenate([taken, edges[best : best + 1]])
-        placed.append((float(lon[best]), float(lat[best])))
+        placed[at] = float(lon[best]), float(lat[best])
     return placed
+
+
+def half_size(letters: int, lines: int, stretch: float) -> tuple[float, float]:
+    """Half the width and half the height of a text, degrees."""
+    return letters * GLYPH_DEGREES * stretch / 2, lines * LINE_DEGREES * stretch / 2
+
+
+def label_box(label: Label, point: tuple[float, float], stretch: float) -> Box:
+    """The box that a label covers once it is placed."""
+    half_width, half_height = half_size(label.width, label.lines, stretch)
+    return Box(lon=point[0], lat=point[1], half_width=half_width, half_height=half_height)
 
 
 def _edges(boxes: Iterable[Box]) -> Floats:
@@ -96,11 +111,16 @@ def _edges(boxes: Iterable[Box]) -> Floats:
 
 
 def _candidates(label: Label, stretch: float) -> tuple[Floats, Floats]:
-    """The places that a label may take: its own, a little above or below, all over its unit."""
+    """The places that a label may take: its own, a little above or below, all over its unit; beside a small one."""
     unit, line = label.unit, LINE_DEGREES * stretch
     lon = np.concatenate([np.full(3, unit.label_lon), unit.grid_lon])
     lat = np.concatenate([unit.label_lat + np.array([0.0, 2 * line, -2 * line]), unit.grid_lat])
-    return lon, lat
+    half_width, half_height = half_size(label.width, label.lines, stretch)
+    if unit.grid_lon.size * GRID_DEGREES**2 > _ROOMY * 4 * half_width * half_height:
+        return lon, lat
+    across, up = half_width + line, np.array([0.0, 1.0, -1.0, 3.0, -3.0])
+    aside = [unit.label_lon + side for side in (-across, 0.0, across) for _ in up]
+    return np.concatenate([lon, aside]), np.concatenate([lat, np.tile(unit.label_lat + up * line, 3)])
 
 
 def _covered(edges: Floats, taken: Floats) -> Floats:

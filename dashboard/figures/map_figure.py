@@ -1,17 +1,19 @@
 """The map: ground, marks by kind and precision, arrows of crossings, sizes and the tray of what has no place."""
 
 import math
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.figures.geo_layout import geo_layout
 from dashboard.figures.ground import Ground, contains, nearest_on_border
-from dashboard.figures.labels import mark_box
+from dashboard.figures.labels import Box, line_boxes, mark_box
 from dashboard.figures.map_ground import ground_traces
 from dashboard.figures.map_view import MapView
 from dashboard.figures.palette import Paper, colour_of, is_hollow, symbol_of
 from dashboard.figures.timeline_figure import hover_label, mode_bar
+from dashboard.figures.town_names import towns_of
 
 _UNIT_PX, _MOST_PX = 8.5, 27.0
 _LEGEND_SOURCES = (1, 4, 9)
@@ -29,12 +31,14 @@ def map_figure(marks: pd.DataFrame, ground: Ground, view: MapView, paper: Paper)
     """`marks` as of queries.marks.marks_for_map, with a column `text` to show on hover; empty draws the ground."""
     figure = go.Figure()
     covered = [
-        mark_box(lon, lat, size_px(sources) / 16 * view.marks * view.extent.stretch)
+        mark_box(lon, lat, size_px(sources) / 16 * view.marks * view.stretch)
         for lon, lat, sources in zip(marks["lon"], marks["lat"], marks["n_sources"], strict=True)
     ]
-    figure.add_traces(ground_traces(ground, view, paper, covered))
+    arrows = _arrows(marks, ground)
+    towns = towns_of(marks, covered)
+    figure.add_traces(ground_traces(ground, view, paper, [*covered, *_arrow_boxes(arrows)], towns))
     if len(marks):
-        figure.add_traces(_arrow_traces(marks, ground, paper))
+        figure.add_traces([_arrow_trace(some, colour_of(kind, paper)) for kind, some in arrows.items()])
         for kind, group in marks.groupby("kind", sort=False):
             if group["vague"].any():
                 figure.add_trace(_halo_trace(str(kind), group[group["vague"]], view, paper))
@@ -122,15 +126,28 @@ def _open_traces(marks: pd.DataFrame, view: MapView, paper: Paper) -> list[go.Sc
     ]
 
 
-def _arrow_traces(marks: pd.DataFrame, ground: Ground, paper: Paper) -> list[go.Scattergeo]:
-    """Short arrows over the border for marks near it whose events went into the other country."""
+def _arrows(marks: pd.DataFrame, ground: Ground) -> dict[str, list[_Arrow]]:
+    """By kind, short arrows over the border for marks near it whose events went into the other country."""
     moving = marks[marks["to_country"].notna()]
     rows = zip(moving["lon"], moving["lat"], moving["kind"], moving["to_country"], strict=True)
     by_kind: dict[str, list[_Arrow]] = {}
     for lon, lat, kind, target in rows:
         if tip := _arrow_tip(ground, lon, lat, target):
             by_kind.setdefault(str(kind), []).append((lon, lat, *tip))
-    return [_arrow_trace(arrows, colour_of(kind, paper)) for kind, arrows in by_kind.items()]
+    return by_kind
+
+
+def _arrow_boxes(arrows: Mapping[str, Sequence[_Arrow]]) -> list[Box]:
+    """What the arrows cover, from near their feet to their tips."""
+    parts = [1 / 3, 2 / 3, 1.0]
+    return [
+        box
+        for some in arrows.values()
+        for lon, lat, tip_lon, tip_lat, _ in some
+        for box in line_boxes(
+            [lon + (tip_lon - lon) * part for part in parts], [lat + (tip_lat - lat) * part for part in parts]
+        )
+    ]
 
 
 def _arrow_trace(arrows: list[_Arrow], colour: str) -> go.Scattergeo:

@@ -1,5 +1,6 @@
 """The map's ground as traces: land, provinces tinted by count, the border line, names, what can be clicked."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -7,7 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.config import SIDES
 from dashboard.figures.ground import Ground, Unit
-from dashboard.figures.labels import Box, Label, box_of, line_boxes, place_labels
+from dashboard.figures.labels import Box, Label, box_of, label_box, line_boxes, mark_box, place_labels
 from dashboard.figures.map_areas import district_areas, district_numbers
 from dashboard.figures.map_traces import (
     Singles,
@@ -19,6 +20,7 @@ from dashboard.figures.map_traces import (
 )
 from dashboard.figures.map_view import MapView
 from dashboard.figures.palette import Paper, colour_of, tint
+from dashboard.figures.town_names import Town, town_names
 from dashboard.lexicon.taxonomy import load_kinds
 from dashboard.model.kinds import Kind
 
@@ -26,18 +28,30 @@ _MOST_NOTES, _FEWER_NOTES = 3, 1
 """Kinds noted under the name of a province, and on a phone."""
 _COUNTRY_LABELS = {"TJK": (70.1, 39.15), "AFG": (68.6, 35.62)}
 """Where the names of the two countries stand, clear of the border and its provinces."""
-_TRAY_PX, _SIZES_PX = (340, 44), (150, 76)
-"""Width and height of the tray in the lower left corner and of the sizes in the upper one."""
+_SIZES_PX = (150, 76)
+"""Width and height of the sizes in the upper left corner."""
+_TRAY_LETTER_PX, _TRAY_LINE_PX, _TRAY_ROOM_PX = 6.4, 17, 16
+"""What the tray in the lower left corner takes a letter, a line, and around them."""
 _ALWAYS_NAMED = ("AF-BDS", "AF-TAK", "AF-KDZ", "AF-BAL", "TJ-KT", "TJ-GB")
 
 
 def ground_traces(
-    ground: Ground, view: MapView, paper: Paper, obstacles: Sequence[Box] = ()
+    ground: Ground,
+    view: MapView,
+    paper: Paper,
+    obstacles: Sequence[Box] = (),
+    towns: Sequence[Town] = (),
 ) -> list[go.Scattergeo]:
-    """From bottom to top; only the grids, which are last, answer to the pointer. Names keep off `obstacles`."""
+    """From bottom to top; only the grids, which are last, answer to the pointer.
+
+    Names keep off `obstacles`, and off one another.
+    """
     around = [unit for code, unit in ground.countries.items() if code not in SIDES]
     edges = _within_frame(*joined_rings(around))
     home = [unit for code, unit in ground.countries.items() if code in SIDES]
+    taken = [*obstacles, *_fixed(ground, view)]
+    names, covered = _province_names(ground, view, paper, taken)
+    said = {str(text).partition("<br>")[0] for text in names.text}
     return [
         area_trace(around, paper.land),
         line_trace(*edges, paper.line, 0.6),
@@ -47,7 +61,8 @@ def ground_traces(
         *_chosen(ground, view, paper),
         line_trace(ground.border_lon, ground.border_lat, paper.border, 1.6),
         _country_names(ground, view, paper),
-        _province_names(ground, view, paper, obstacles),
+        names,
+        town_names([town for town in towns if town.name not in said], [*taken, *covered], view, paper),
         *_grids(ground, view),
         *district_numbers(ground, view, paper),
     ]
@@ -85,35 +100,39 @@ def _country_names(ground: Ground, view: MapView, paper: Paper) -> go.Scattergeo
     return text_trace(points, [unit.name(view.lang).upper() for unit in units], 11, paper.muted)
 
 
-def _province_names(ground: Ground, view: MapView, paper: Paper, obstacles: Sequence[Box]) -> go.Scattergeo:
-    """Names, and below each what is known to the province only: glyphs with counts, never a pin."""
+def _fixed(ground: Ground, view: MapView) -> list[Box]:
+    """What no name may cover besides marks: the river, the corners, the countries' names, the districts' numbers."""
+    river = line_boxes(ground.border_lon[::8], ground.border_lat[::8])
+    numbered = [ground.districts[code] for code in view.districts or {} if code in ground.districts]
+    numbers = [mark_box(unit.label_lon, unit.label_lat, view.stretch) for unit in numbered]
+    return [*river, *_corners(view), *_country_boxes(ground, view), *numbers]
+
+
+def _province_names(
+    ground: Ground, view: MapView, paper: Paper, taken: Sequence[Box]
+) -> tuple[go.Scattergeo, list[Box]]:
+    """Names, and below each what is known to the province only: glyphs with counts, never a pin; what they cover."""
     named = [
         unit
         for code, unit in ground.provinces.items()
         if code in _ALWAYS_NAMED or view.counts.get(code) or code in view.chosen
     ]
     labels = [_label(unit, view) for unit in named]
-    river = line_boxes(ground.border_lon[::8], ground.border_lat[::8])
-    points = place_labels(
-        labels,
-        [*obstacles, *river, *_corners(view), *_country_boxes(ground, view)],
-        view.extent.edges,
-        view.extent.stretch,
-    )
-    return text_trace(
-        points,
-        [_province_label(unit, view, paper) for unit in named],
-        12 if view.marks == 1 else 11,
-        paper.ink,
-    )
+    points = place_labels(labels, taken, view.edges, view.stretch)
+    texts = [_province_label(unit, view, paper) for unit in named]
+    covered = [label_box(label, point, view.stretch) for label, point in zip(labels, points, strict=True)]
+    return text_trace(points, texts, 12 if view.marks == 1 else 11, paper.ink), covered
 
 
 def _corners(view: MapView) -> list[Box]:
     """The boxes that the legend of sizes and the tray cover."""
     extent = view.extent
-    (width, height), (tray_width, tray_height) = _SIZES_PX, _TRAY_PX
-    corners = [(0, extent.height_px - height, width, extent.height_px)]
-    corners += [(0, 0, tray_width, tray_height)] if view.tray else []
+    if view.nearness != 1:
+        return []  # what lies below the corners then is not known
+    corners: list[tuple[float, float, float, float]] = [
+        (0.0, extent.height_px - _SIZES_PX[1], _SIZES_PX[0], extent.height_px)
+    ]
+    corners += [(0.0, 0, *_tray_px(view.tray))] if view.tray else []
     return [
         box_of(
             extent.from_left(left), extent.from_bottom(low), extent.from_left(right), extent.from_bottom(high)
@@ -122,9 +141,16 @@ def _corners(view: MapView) -> list[Box]:
     ]
 
 
+def _tray_px(tray: str) -> tuple[float, float]:
+    """How wide and how high the tray is."""
+    lines = re.sub("<(?!br>)[^>]*>", "", tray).split("<br>")
+    letters = max(len(line) for line in lines)
+    return letters * _TRAY_LETTER_PX + 2 * _TRAY_ROOM_PX, len(lines) * _TRAY_LINE_PX + _TRAY_ROOM_PX
+
+
 def _country_boxes(ground: Ground, view: MapView) -> list[Box]:
     """The boxes that the names of the two countries cover."""
-    wide, high = 0.55 * view.extent.stretch, 0.1 * view.extent.stretch
+    wide, high = 0.55 * view.stretch, 0.1 * view.stretch
     points = [_country_point(unit) for code, unit in ground.countries.items() if code in SIDES]
     return [box_of(lon - wide, lat - high, lon + wide, lat + high) for lon, lat in points]
 

@@ -16,6 +16,7 @@ class MapView:
     how many events they have.
     tray: the line on what has no place, None where all have one. sources: the word for sources. open_at: spot and
     kind of the event that is open. size_px: width and height of what it is drawn on. marks: their size, 1 on a desk.
+    nearness: how many times nearer than at home it is seen.
     """
 
     lang: str
@@ -31,8 +32,21 @@ class MapView:
     revision: int = 0
     size_px: tuple[int, int] = DESK_PX
     marks: float = 1.0
+    nearness: float = 1.0
 
     @property
     def extent(self) -> Extent:
         """What is in sight before the reader moves the map."""
         return fit_extent(*self.size_px)
+
+    @property
+    def edges(self) -> tuple[float, float, float, float]:
+        """West, south, east and north of where names may stand: all that is in sight at home, and from afar."""
+        (west, south, east, north), times = self.extent.edges, min(self.nearness, 1.0)
+        lon, lat = (1 / times - 1) * (east - west) / 2, (1 / times - 1) * (north - south) / 2
+        return west - lon, south - lat, east + lon, north + lat
+
+    @property
+    def stretch(self) -> float:
+        """How many times more degrees a pixel covers than at home on a desk."""
+        return self.extent.stretch / self.nearness

@@ -145,7 +145,7 @@ def _lay_out(figure: go.Figure, paper: Paper, size_px: tuple[int, int]) -> None:
         hoverlabel=hover_label(paper),
         clickmode="event+select",
         dragmode="pan",
-        uirevision="territory",
+        uirevision="territory-{}x{}".format(*size_px),
         modebar=mode_bar(paper),
         geo=geo_layout(extent, paper),
     )
