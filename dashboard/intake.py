@@ -6,19 +6,21 @@ from pathlib import PurePath
 
 from dashboard.config import data_dir
 from dashboard.correct.apply import STAGES
-from dashboard.correct.regroup import CHRONOLOGY as CHRONOLOGY_ORIGIN
+from dashboard.known import Known, as_entry, entries_in
+from dashboard.merge.known import own_report
 from dashboard.model.additions import PAGE, WATCH
 from dashboard.model.article import Article
+from dashboard.model.entry import Entry, as_article
 from dashboard.model.event import Event
 from dashboard.model.problem import Problem
 from dashboard.model.report import Report
 from dashboard.model.stages import DUPLICATE, SUPERSEDED, UNREADABLE, is_failure
-from dashboard.readers.chronology import read_chronology
+from dashboard.readers.chronology import ORIGIN, read_chronology
 from dashboard.store.originals import Originals
 from dashboard.store.store import Store
 from dashboard.store.writer import Writer
 from dashboard.versions import Key, Versions, key_of, longer_id, text_id_of
-from dashboard.workers.article import problem_of
+from dashboard.workers.article import find_obstacle, problem_of
 from dashboard.workers.batches import Worked
 from dashboard.workers.shelf import Shelf
 
@@ -49,6 +51,7 @@ class Intake:
     _older: dict[str, str] = field(default_factory=dict)
     _written: set[str] = field(default_factory=set)
     _versions: Versions = field(default_factory=Versions)
+    _known: Known = field(default_factory=Known)
 
     def admit(self, item: Article | Problem) -> Article | Problem:
         """An article under an id that no other has, or the problem that it is here already; a problem as it is."""
@@ -56,6 +59,8 @@ class Intake:
             return item
         self.articles += 1
         self.listener(item)
+        if isinstance(item, Entry) and (source := self._known.told_by(item, may_change=self.added == WATCH)):
+            return problem_of(item, DUPLICATE, f"is the same event as {item.event.event_id} of {source}")
         text_id = text_id_of(item)
         if text_id in self._read_from:
             return problem_of(item, DUPLICATE, f"is the same article as {self._read_from[text_id]}")
@@ -88,19 +93,36 @@ class Intake:
             self._versions.withdraw(article.article_id)
         self.reports.put(reports)
 
-    def add_chronology(self) -> tuple[Event, ...]:
-        """Take in the articles of the project's own chronology; its events, which reports are to join."""
-        events = []
-        for article, event in read_chronology(data_dir() / CHRONOLOGY):
+    def unread(self, admitted: Iterable[Article | Problem]) -> Iterator[Article | Problem]:
+        """What is to be read; entries of data sets are kept at once, since they are events already."""
+        for item in admitted:
+            if not isinstance(item, Entry):
+                yield item
+            elif obstacle := find_obstacle(item):
+                self._note(obstacle)
+            else:
+                self._write(as_article(item))
+                self._known.add_entry(item)
+
+    def add_chronology(self) -> int:
+        """Take in the articles and events of the project's own chronology, and count them."""
+        count = 0
+        for count, (article, event) in enumerate(read_chronology(data_dir() / CHRONOLOGY), start=1):  # noqa: B007
             self.writer.add_article(self._with_own_id(article))
-            events.append(event)
-        return tuple(events)
+            self._known.add(article.article_id, event, article.read_from)
+        return count
+
+    def known(self) -> tuple[Event, ...]:
+        """The events that somebody wrote down as such, which reports are to join. To be asked for when all is read."""
+        return self._known.events(self._versions.is_newest)
 
     def keep(self, store: Store, events: Iterable[Event], anew: Collection[str] = ()) -> None:
         """Take over what a store holds already, as it was read then; the chronology's own is not among it.
 
         `anew`: files that are read once more; what could not be read in them before is forgotten.
         """
+        events = tuple(events)
+        self._known.keep(events, but=ORIGIN)
         problems, added = store.problems(), store.added()
         older, failed = _ids_at(SUPERSEDED, problems), {p.article_id for p in problems if is_failure(p)}
         left: list[tuple[Article, Key]] = []
@@ -121,8 +143,9 @@ class Intake:
                 self._versions.add(article, key_of(article), held=True)
         for article, key in left:
             self._versions.add_older(article, key)
+        written = {report.report_id for event in events if (report := own_report(event))}
         reports = (report for event in events for report in event.reports)
-        self.reports.put(report for report in reports if report.rule != CHRONOLOGY_ORIGIN)
+        self.reports.put(report for report in reports if report.report_id not in written)
         for problem in problems:
             if problem.stage not in (*STAGES, SUPERSEDED) and not _is_of(problem, anew):
                 self.writer.add_problem(problem)
@@ -136,6 +159,7 @@ class Intake:
     def remaining(self, store: Store) -> Iterator[Article]:
         """What came into the store apart from a build and was not among the paths, newer versions first."""
         older, added = _ids_at(SUPERSEDED, store.problems()), store.added()
+        entries = entries_in(store.extracted_events(), but=ORIGIN) if added else {}
         for turn in (False, True):
             for article in store.articles(only_added=True):
                 text_id, key = text_id_of(article), key_of(article)
@@ -147,7 +171,8 @@ class Intake:
                     self._versions.add_older(article, key)
                 elif article.fetched_at:
                     self._versions.add(article, key)
-                yield article
+                event = entries.get(article.article_id)
+                yield as_entry(article, event) if event else article
 
     def counting(self) -> Mapping[str, Report]:
         """The reports of the newest versions; that others are older is noted. To be asked for when all is read."""

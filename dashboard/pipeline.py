@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.correct.apply import UNFIT
-from dashboard.correct.regroup import CHRONOLOGY as CHRONOLOGY_ORIGIN
 from dashboard.errors import InputError
 from dashboard.intake import Intake, Listener
 from dashboard.merge.events import merge_many
@@ -19,6 +18,7 @@ from dashboard.model.additions import PAGE
 from dashboard.model.article import Article
 from dashboard.model.problem import Problem
 from dashboard.model.stages import is_failure
+from dashboard.readers.chronology import ORIGIN as CHRONOLOGY_ORIGIN
 from dashboard.readers.read import DEFAULT, ReadOptions, read_paths
 from dashboard.store.engine import BUSY_SECONDS
 from dashboard.store.open import open_store
@@ -79,7 +79,7 @@ def build_store(
         originals = stack.enter_context(store.keep_originals()) if keep_originals else None
         with store.rebuild() as writer:
             intake = Intake(writer, listener, originals, added="" if fresh else None)
-            chronology = intake.add_chronology() if with_chronology else ()
+            chronology = intake.add_chronology() if with_chronology else 0
             if not fresh:
                 intake.expect(store.articles(only_added=True))
             _read_all(read_paths(paths, reading), intake, workers, work)
@@ -88,7 +88,7 @@ def build_store(
             if not fresh:
                 _work(intake.remaining(store), intake, workers, work)
             reports = intake.counting()
-            writer.add_events(merge_many(reports, chronology, intake.homes()))
+            writer.add_events(merge_many(reports, intake.known(), intake.homes()))
             writer.finish()
         for problem in store.problems():
             if problem.stage == UNFIT:
@@ -100,7 +100,7 @@ def build_store(
         events=run.n_events if run else 0,
         problems=run.n_problems if run else 0,
         failures=intake.failures,
-        chronology=len(chronology),
+        chronology=chronology,
         kept=intake.kept,
     )
 
@@ -126,11 +126,11 @@ def add_to_store(
         held = tuple(store.extracted_events())
         intake = Intake(writer, listener, added=added)
         own = any(event.origin == CHRONOLOGY_ORIGIN for event in held)
-        chronology = intake.add_chronology() if own else ()
+        chronology = intake.add_chronology() if own else 0
         intake.keep(store, held, anew)
         _read_all(found, intake, workers, try_article)
         reports = intake.counting()
-        events = writer.add_events(merge_many(reports, chronology, intake.homes()))
+        events = writer.add_events(merge_many(reports, intake.known(), intake.homes()))
         writer.finish()
     return Summary(
         articles=intake.articles,
@@ -138,7 +138,7 @@ def add_to_store(
         events=events,
         problems=intake.problems,
         failures=intake.failures,
-        chronology=len(chronology),
+        chronology=chronology,
     )
 
 
@@ -149,6 +149,6 @@ def _read_all(found: Iterable[Article | Problem], intake: Intake, workers: Worke
 
 def _work(admitted: Iterable[Article | Problem], intake: Intake, workers: Workers, work: Work) -> None:
     """Take in articles as reports, in their order, whoever reads them."""
-    with closing(work_through(admitted, work, workers)) as worked:
+    with closing(work_through(intake.unread(admitted), work, workers)) as worked:
         for one in worked:
             intake.take(one)

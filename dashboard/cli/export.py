@@ -112,6 +112,7 @@ def export(
         table, found = opened.events_table(), opened.search(search) if search else None
         chosen = filter_events(table if found is None else table[table[c.EVENT_ID].isin(found)], filters)
         about = _about(opened, _said(filters) | ({"search": [search]} if search else {}))
+        about = about.naming(chosen[c.ORIGIN].unique())
         with open_output(output) as stream:
             for piece in form.write(opened.events(chosen[c.EVENT_ID]), about):
                 stream.write(piece)

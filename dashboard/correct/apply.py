@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 
 from dashboard.correct.active import active
 from dashboard.correct.edits import edit_event
-from dashboard.correct.regroup import join, own_entry, regroup
+from dashboard.correct.regroup import join, regroup
 from dashboard.errors import CorrectionError
 from dashboard.merge.claims import list_claims
+from dashboard.merge.known import own_report
 from dashboard.model.columns import SLOTS
 from dashboard.model.correction import Action, Correction
 from dashboard.model.event import Event
@@ -115,8 +116,8 @@ class _Table:
             raise CorrectionError(f"event {draft.event.event_id} has none of these reports")
         if not staying:
             raise CorrectionError(f"no report would be left in event {draft.event.event_id}")
-        if own_entry(draft.event) in leaving:
-            raise CorrectionError("the chronology's own report cannot leave its event")
+        if own_report(draft.event) in leaving:
+            raise CorrectionError("the own report of an entry cannot leave its event")
         fresh = Event(event_id=split_id(one.report_ids), kind=leaving[0].kind)
         draft.event = regroup(draft.event, staying)
         self.drafts[fresh.event_id] = _Draft(event=regroup(fresh, leaving))

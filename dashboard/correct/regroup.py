@@ -6,12 +6,12 @@ from typing import Any
 
 from dashboard.merge.choose import SLOT_GROUPS, choose_slots
 from dashboard.merge.claims import list_claims
+from dashboard.merge.known import own_report, own_sources
 from dashboard.merge.sources import add_sources, list_sources
 from dashboard.model import columns as c
 from dashboard.model.event import Event
 from dashboard.model.report import Report
 
-CHRONOLOGY = "chronology"
 _FILLED_TOGETHER = (
     *(names for names, _ in SLOT_GROUPS),
     (c.FATALITIES_LOW, c.FATALITIES_HIGH),
@@ -20,24 +20,16 @@ _FILLED_TOGETHER = (
 )
 
 
-def own_entry(event: Event) -> Report | None:
-    """The chronology's own report of an event, None where the event is not of the chronology."""
-    if event.origin != CHRONOLOGY:
-        return None
-    return next((report for report in event.reports if report.rule == CHRONOLOGY), None)
-
-
 def regroup(event: Event, reports: Sequence[Report]) -> Event:
-    """The event with these reports; an entry of the chronology keeps its own word and lets others fill the gaps."""
-    entry = own_entry(event)
+    """The event with these reports; an entry (of the chronology, a data set) keeps its word, others fill the gaps."""
+    entry = own_report(event)
     if entry is None or entry not in reports:
         slots = choose_slots(reports)
         sources = list_sources(reports)
     else:
         joined = [report for report in reports if report != entry]
         slots = _fill(entry, joined)
-        cited = tuple(source for source in event.sources if source.url in entry.cites)
-        sources = add_sources(cited, joined)
+        sources = add_sources(own_sources(event, entry), joined)
     return replace(
         event, **slots, reports=tuple(reports), sources=sources, claims=list_claims(reports, slots)
     )

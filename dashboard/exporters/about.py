@@ -1,10 +1,12 @@
 """What an export says of itself, and the second file that says it where a format has no room."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import msgspec
+
+from dashboard.lexicon.datasets import load_data_sets
 
 CREDIT = "Panj: events of the Afghanistan–Tajikistan border from news articles"
 LICENCE = "Events and chronology CC BY 4.0; quoted sentences belong to their outlets"
@@ -41,6 +43,18 @@ class About:
         yield "Filters", "; ".join(chosen) or "none: all events"
         yield from (("Source", source) for source in self.sources)
         yield "Licence", self.licence
+
+    def naming(self, origins: Iterable[str]) -> "About":
+        """The same with the data sets among the origins of the events, and the terms that hold for those."""
+        data_sets = load_data_sets()
+        used = [(one, data_sets[one]) for one in sorted(set(origins)) if one in data_sets]
+        if not used:
+            return self
+        names = tuple(f"Events of origin {one}: {that.label}, {that.home}" for one, that in used)
+        terms = "; ".join(f"events of origin {one}: {that.terms}" for one, that in used)
+        return replace(
+            self, sources=(*self.sources, *names), licence=f"{self.licence}; but for these, {terms}"
+        )
 
     def in_words(self) -> str:
         """The lines as one text."""

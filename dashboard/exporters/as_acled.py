@@ -1,7 +1,9 @@
 """Events in the shape of ACLED's files: its 31 columns in order, its codes, and nothing where it is not known.
 
-The shape is ACLED's; the data is not. No row comes from ACLED, and no more is coded than the articles say: a day
-that is vaguer than ACLED's codes allow stays empty, and so does a death toll that nobody gave.
+The shape is ACLED's; the data is not, unless events of ACLED's were read, which `tags` tells. No more is coded than
+is known: a day that is vaguer than ACLED's codes allow stays empty, and so does a death toll that nobody gave. Read
+back, an event has lost what ACLED has no room for: its days where they are more than a month, the higher
+end of a toll, counts, the hurt, where people went, and who are neither of two sides.
 """
 
 import datetime as dt
@@ -18,7 +20,7 @@ from dashboard.exporters.names import doubt_of, finest_place, name_of, proof_of
 from dashboard.exporters.points import point_of
 from dashboard.exporters.sides import Party, two_sides
 from dashboard.model.event import Event
-from dashboard.model.kinds import DatePrecision, GeoPrecision
+from dashboard.model.kinds import DatePrecision, GeoPrecision, Status
 
 _COLUMNS = (
     "event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1"
@@ -57,7 +59,7 @@ def acled_row(event: Event, about: About) -> dict[str, Any]:
         "source": joined(source.outlet for source in event.sources),
         "notes": _notes(event),
         "fatalities": event.fatalities_low,
-        "tags": f"status: {event.status}" if event.status != "reported" else None,
+        "tags": _tags(event),
         "timestamp": int(about.data_moment.timestamp()),
     }
 
@@ -75,12 +77,23 @@ def time_precision(event: Event) -> int | None:
 
 
 def _when(event: Event) -> dict[str, Any]:
-    """The first day of the span, where ACLED has a code for so long a span; the year where it is one."""
+    """The middle of the span, as ACLED dates it, where it has a code for so long a one; the year where it is one."""
     first, last, precision = event.date_start, event.date_end, time_precision(event)
     if first is None or last is None:
         return {}
-    year = first.year if precision or first.year == last.year else None
-    return {"event_date": first if precision else None, "year": year, "time_precision": precision}
+    middle = first + (last - first) / 2
+    year = middle.year if precision or first.year == last.year else None
+    return {"event_date": middle if precision else None, "year": year, "time_precision": precision}
+
+
+def _tags(event: Event) -> str | None:
+    """What ACLED has no column for and a reader of ours takes back: the kind, doubt, days, and whose event it is."""
+    said = [f"kind: {event.kind}"]
+    if event.status != Status.REPORTED:
+        said.append(f"status: {event.status}")
+    if event.date_start and event.date_end and event.date_end != event.date_start:
+        said.append(f"days: {event.date_start}/{event.date_end}")
+    return joined((*said, f"origin: {event.origin}"))
 
 
 def _what(event: Event) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.exporters.about import About
 from dashboard.exporters.format import Format
-from dashboard.exporters.names import doubt_of, kind_of, proof_of, title_of, where_of
+from dashboard.exporters.names import doubt_of, kind_of, origin_of, proof_of, title_of, where_of
 from dashboard.exporters.points import point_of
 from dashboard.model.event import Event
 
@@ -69,7 +69,7 @@ def _add_days(entry: "Component", event: Event) -> None:
 def _description(event: Event) -> str:
     date = f"{event.edtf} (exact to the {event.date_precision})" if event.date_precision else event.edtf
     sources = (source.url or source.outlet for source in event.sources)
-    parts = (date, where_of(event), doubt_of(event), proof_of(event), *sources)
+    parts = (date, where_of(event), doubt_of(event), proof_of(event), origin_of(event), *sources)
     return "\n".join(part for part in parts if part)
 
 

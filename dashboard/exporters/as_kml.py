@@ -9,7 +9,7 @@ from dashboard.exporters.about import About
 from dashboard.exporters.as_csv import SOURCES, addresses
 from dashboard.exporters.cells import cell
 from dashboard.exporters.format import Format
-from dashboard.exporters.names import doubt_of, proof_of, title_of, where_of
+from dashboard.exporters.names import doubt_of, origin_of, proof_of, title_of, where_of
 from dashboard.exporters.points import point_of
 from dashboard.model.event import Event
 from dashboard.model.records import event_row
@@ -65,6 +65,7 @@ def _says(event: Event) -> str:
         where_of(event),
         doubt_of(event),
         proof_of(event),
+        origin_of(event),
         *(source.url or source.outlet for source in event.sources),
     )
     return _paragraphs(part for part in parts if part)

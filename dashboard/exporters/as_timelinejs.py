@@ -8,7 +8,7 @@ import msgspec
 
 from dashboard.exporters.about import About
 from dashboard.exporters.format import Format
-from dashboard.exporters.names import doubt_of, kind_of, proof_of, title_of, where_of
+from dashboard.exporters.names import doubt_of, kind_of, origin_of, proof_of, title_of, where_of
 from dashboard.model.event import Event, Source
 from dashboard.model.kinds import DatePrecision
 
@@ -35,7 +35,7 @@ def events_to_timelinejs(events: Iterable[Event], about: About) -> Iterator[byte
 
 
 def _slide(event: Event) -> dict[str, Any]:
-    parts = (where_of(event), doubt_of(event), proof_of(event))
+    parts = (where_of(event), doubt_of(event), proof_of(event), origin_of(event))
     text = _paragraphs(part for part in parts if part) + "".join(map(_link, event.sources))
     return {
         "unique_id": event.event_id,

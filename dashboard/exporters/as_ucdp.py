@@ -1,7 +1,8 @@
 """Events in the shape of UCDP GED 23.1: its 49 columns in order, its codes, and nothing where it is not known.
 
 The shape is UCDP's; the data is not. UCDP lists events with deaths only; here all that were chosen are listed, and
-where nobody gave a toll the columns of deaths are empty.
+where nobody gave a toll the columns of deaths are empty. Read back, an event has lost what UCDP has no room for: its
+status, counts, the hurt, where people went, and who are neither of two sides.
 """
 
 import datetime as dt
@@ -44,6 +45,8 @@ _CELLS_A_DEGREE, _CELLS_A_ROW = 2, 720
 _LONGEST_OF_PREC = ((1, 1), (6, 2), (7, 3), (31, 4))
 """The days that a span may have at most, and UCDP's code for it."""
 _YEAR_PREC = 5
+_MARK = "panj"
+"""In `relid`, which refers back to where a row comes from: 'panj:crossing:reports'."""
 
 
 def events_to_ucdp(events: Iterable[Event], about: About) -> Iterator[bytes]:
@@ -60,6 +63,7 @@ def ucdp_row(event: Event, clarity: int) -> dict[str, Any]:
     """The columns that are known. clarity: 1 an event of its own, 2 a sum of others in the same file."""
     return {
         "id": event.event_id,
+        "relid": f"{_MARK}:{event.kind}:{event.origin}",
         **_when(event),
         **_who(event),
         **_sources(event),

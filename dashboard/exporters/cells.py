@@ -6,20 +6,11 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
+from dashboard.text.formulas import guard
+
 SEPARATOR = "; "
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 Cell = str | int | float
-
-
-def guard(text: str) -> str:
-    """The text with an apostrophe in front where a spreadsheet would run it."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def unguard(text: str) -> str:
-    """The text as it was before `guard`."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
 
 
 def joined(texts: Iterable[str | None]) -> str | None:

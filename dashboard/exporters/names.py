@@ -4,6 +4,7 @@ from functools import cache
 
 from dashboard.gazetteer.outlines import load_outlines
 from dashboard.lexicon.catalogue import load_catalogue
+from dashboard.lexicon.datasets import load_data_sets
 from dashboard.lexicon.taxonomy import load_kinds
 from dashboard.model.event import Event
 from dashboard.model.kinds import GeoPrecision
@@ -54,6 +55,12 @@ def doubt_of(event: Event) -> str | None:
     if event.status == "reported":
         return None
     return f"{event.status} by {event.attributed_to}" if event.attributed_to else str(event.status)
+
+
+def origin_of(event: Event) -> str | None:
+    """Whose data set tells of it: 'From ACLED'; None for what articles report, and for the project's chronology."""
+    data_set = load_data_sets().get(event.origin)
+    return f"From {data_set.label}" if data_set else None
 
 
 def proof_of(event: Event) -> str | None:

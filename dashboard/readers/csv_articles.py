@@ -15,15 +15,20 @@ _SEPARATORS = ",;\t|"
 
 def read_csv(path: Path, columns: Columns = NO_COLUMNS) -> Found:
     """The articles of a table, its columns called as an article's fields are or named by the user."""
+    rows = table_rows(path)
+    _, header = next(rows, (1, ()))
+    yield from read_rows(path, header, rows, columns)
+
+
+def table_rows(path: Path) -> Iterator[tuple[int, Row]]:
+    """The rows of a file with their numbers, the header first. Raises InputError where the rest cannot be read."""
     with path.open("rb") as file:
         sample = file.read(SAMPLE_BYTES)
     # Damaged bytes go on as lone surrogates, so that only their own row is lost.
     encoding = encoding_of(sample)
     with path.open(encoding=encoding, errors="surrogateescape", newline="") as lines:
         csv.field_size_limit(MAX_ARTICLE_CHARACTERS + 1)
-        rows = _numbered(lines, _separator(sample.decode(encoding, "replace")))
-        _, header = next(rows, (1, ()))
-        yield from read_rows(path, header, rows, columns)
+        yield from _numbered(lines, _separator(sample.decode(encoding, "replace")))
 
 
 def _separator(sample: str) -> str:

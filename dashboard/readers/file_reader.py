@@ -23,6 +23,7 @@ class FileReader:
     InputError with one plain line, or OSError. Its articles' `read_from` is the path as it was given.
     most_bytes: the largest file that it takes; None where it reads piece by piece, in bounded memory.
     read_mapped: the same for a table or for records whose columns or keys the user has named.
+    recognises: whether a file that is called so is one of its own by what it holds; None where the name says all.
     """
 
     name: str
@@ -32,3 +33,4 @@ class FileReader:
     read: Callable[[Path], Found]
     most_bytes: int | None = MAX_BYTES
     read_mapped: Callable[[Path, Columns], Found] | None = None
+    recognises: Callable[[Path], bool] | None = None

@@ -1,4 +1,4 @@
-"""The readers of files by suffix: those of Panj, and those that other packages add.
+"""The readers of files: those of Panj by suffix, or by what a table of events holds, and those of other packages.
 
 A package adds one by an entry point of the group `panj.readers` whose value is a `FileReader`.
 """
@@ -6,19 +6,24 @@ A package adds one by an entry point of the group `panj.readers` whose value is 
 from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from types import MappingProxyType
 
 from dashboard.errors import InputError
+from dashboard.readers.acled import ACLED
+from dashboard.readers.airwars import AIRWARS
 from dashboard.readers.csv_articles import CSV
 from dashboard.readers.docx import DOCX
 from dashboard.readers.file_reader import FileReader
+from dashboard.readers.gdelt import GDELT, GDELT_GRAPH
 from dashboard.readers.html import HTML
 from dashboard.readers.json_articles import JSON, JSON_LINES
 from dashboard.readers.mail import EML, MHTML
+from dashboard.readers.own_events import OWN_EVENTS, OWN_GEOJSON
 from dashboard.readers.parquet_articles import PARQUET
 from dashboard.readers.pdf import PDF
 from dashboard.readers.plain import PLAIN
+from dashboard.readers.ucdp import UCDP
 from dashboard.readers.warc import WARC
 from dashboard.readers.xlsx_articles import XLSX
 
@@ -26,9 +31,11 @@ Readers = Mapping[str, FileReader]
 """A reader for each suffix."""
 
 GROUP = "panj.readers"
-_OWN = (PLAIN, HTML, MHTML, PDF, DOCX, EML, JSON, JSON_LINES, CSV, XLSX, PARQUET, WARC)
+_OWN = (PLAIN, HTML, MHTML, PDF, DOCX, EML, JSON, JSON_LINES, CSV, XLSX, PARQUET, WARC, OWN_GEOJSON)
 READERS: Readers = MappingProxyType({suffix: one for one in _OWN for suffix in one.suffixes})
 """Panj's own."""
+_EVENTS = (ACLED, UCDP, GDELT, GDELT_GRAPH, AIRWARS, *OWN_EVENTS)
+"""Of data sets of events, whose files are called as tables of articles are."""
 
 
 def all_readers() -> Readers:
@@ -38,7 +45,15 @@ def all_readers() -> Readers:
 
 def usable_readers() -> tuple[FileReader, ...]:
     """Every reader once, ours first."""
-    return tuple({reader.name: reader for reader in all_readers().values()}.values())
+    return tuple({reader.name: reader for reader in (*all_readers().values(), *_EVENTS)}.values())
+
+
+def recognise_events(path: Path) -> FileReader | None:
+    """The reader of a data set of events, where the file holds one: no suffix tells it from a table of articles."""
+    suffix = path.suffix.lower()
+    return next(
+        (one for one in _EVENTS if suffix in one.suffixes and one.recognises and one.recognises(path)), None
+    )
 
 
 def broken_readers() -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from dashboard.readers.archives import budget_for, is_archive, unpack
 from dashboard.readers.copying import Budget
 from dashboard.readers.decode import megabytes
 from dashboard.readers.file_reader import Columns, FileReader, Found
-from dashboard.readers.file_readers import Readers, find_reader, reads
+from dashboard.readers.file_readers import Readers, find_reader, reads, recognise_events
 from dashboard.readers.finding import find_files, pages_among
 from dashboard.readers.making import host_of
 from dashboard.readers.problems import os_reason, read_problem
@@ -87,9 +87,7 @@ def read_file(
         if is_archive(path) and not reads(path, options.readers):
             yield from _read_archive(path, shown, options, budget or budget_for(path), depth)
         else:
-            yield from _renamed(
-                _read_by(find_reader(path, options.readers), path, options.columns), path, shown
-            )
+            yield from _renamed(_read_by(_choose(path, options), path, options.columns), path, shown)
     except InputError as error:
         yield read_problem(shown, str(error))
     except OSError as error:
@@ -97,6 +95,13 @@ def read_file(
     # A broken file may make any parser raise anything, and a reader may be a stranger's.
     except Exception as error:
         yield read_problem(shown, f"could not be read ({type(error).__name__}: {error})")
+
+
+def _choose(path: Path, options: ReadOptions) -> FileReader:
+    """A table is one of events where it is recognised as such, unless the user says where its articles stand."""
+    if options.columns or options.readers is not None:
+        return find_reader(path, options.readers)
+    return recognise_events(path) or find_reader(path)
 
 
 def _read_archive(path: Path, shown: str, options: ReadOptions, budget: Budget, depth: int) -> Found:

@@ -15,6 +15,7 @@ from dashboard.geocode.resolve import resolve_names
 from dashboard.lexicon.fold import fold
 from dashboard.lexicon.load import languages, load_lexicon
 from dashboard.model.article import Article
+from dashboard.model.entry import Entry, own_reports
 from dashboard.model.problem import Problem
 from dashboard.model.report import Report
 from dashboard.model.stages import INTERNAL, LANGUAGE, NOTHING_FOUND, UNREADABLE
@@ -62,9 +63,11 @@ def find_no_text(article: Article) -> Problem | None:
 
 
 def try_article(article: Article) -> tuple[Report, ...] | Problem:
-    """The reports of one article, at least one, or the problem that kept it from giving any."""
+    """The reports of one article, at least one, or the problem that kept it from giving any; an entry's own."""
     if (obstacle := find_obstacle(article)) is not None:
         return obstacle
+    if isinstance(article, Entry):
+        return own_reports(article)
     try:
         reports = read_reports(article)
     except Exception as error:  # one article's bad luck must not cost the others

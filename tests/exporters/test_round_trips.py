@@ -20,11 +20,12 @@ import pytest
 
 from dashboard.exporters.about import About
 from dashboard.exporters.as_csv import HEADER, SOURCES, addresses
-from dashboard.exporters.cells import SEPARATOR, unguard
+from dashboard.exporters.cells import SEPARATOR
 from dashboard.exporters.points import point_of
 from dashboard.model import columns as c
 from dashboard.model.event import Event
 from dashboard.model.records import event_row
+from dashboard.text.formulas import unguard
 
 Write = Callable[[str, list[Event]], bytes]
 NUMBERS = (*c.INTEGER_COLUMNS, *c.SIZE_COLUMNS)

@@ -37,9 +37,9 @@ def test_acled_has_its_columns(write: Write, events: list[Event], chronology: li
 
 
 def test_acled_codes_a_clash(write: Write, events: list[Event]) -> None:
-    """Two sides by their numbers, the least toll, a month under 3, a town under 1, its doubt in the tags."""
+    """Two sides by their numbers, the least toll, a month under 3 by its middle, a town under 1, what else in tags."""
     row = rows(write("acled", events))[1]
-    assert (row["event_date"], row["time_precision"], row["geo_precision"]) == ("2021-06-01", "3", "1")
+    assert (row["event_date"], row["time_precision"], row["geo_precision"]) == ("2021-06-15", "3", "1")
     assert (row["event_type"], row["sub_event_type"]) == ("Battles", "Armed clash")
     assert (row["actor1"], row["inter1"], row["actor2"], row["inter2"]) == (
         "Taliban",
@@ -49,7 +49,7 @@ def test_acled_codes_a_clash(write: Write, events: list[Event]) -> None:
     )
     assert (row["interaction"], row["fatalities"], row["iso"]) == ("12", "3", "4")
     assert (row["latitude"], row["longitude"], row["location"]) == ("36.728", "68.857", "Kunduz")
-    assert row["tags"] == "status: claimed"
+    assert row["tags"] == "kind: clash; status: claimed; days: 2021-06-01/2021-06-30; origin: reports"
     assert row["notes"].startswith("[claimed by Taliban] ")
 
 
@@ -89,11 +89,12 @@ def test_spans_have_their_codes(
 ) -> None:
     """A span that is longer than ACLED can code has no day there; UCDP has a code for a year."""
     first = dt.date(2021, 1, 1)
+    middle = first + dt.timedelta(days=(days - 1) // 2)
     event = make_event(
         date_start=first, date_end=first + dt.timedelta(days=days - 1), date_precision=precision
     )
     row = rows(write("acled", [event]))[0]
-    assert (row["time_precision"], row["event_date"]) == (acled, "2021-01-01" if acled else "")
+    assert (row["time_precision"], row["event_date"]) == (acled, middle.isoformat() if acled else "")
     assert (row["year"], rows(write("ucdp", [event]))[0]["date_prec"]) == ("2021", ucdp)
 
 
@@ -183,9 +184,9 @@ def test_ucdp_codes_a_clash(write: Write, events: list[Event]) -> None:
 
 
 def test_ucdp_leaves_the_unknown_empty(write: Write, events: list[Event]) -> None:
-    """An event of which nothing is known has its id, no source, and that it stands alone."""
+    """An event of which nothing is known has its id and kind, no source, and that it stands alone."""
     known = {name for name, value in rows(write("ucdp", events))[2].items() if value}
-    assert known == {"id", "number_of_sources", "event_clarity", "source_original"} - {"source_original"}
+    assert known == {"id", "relid", "number_of_sources", "event_clarity"}
 
 
 def test_ucdp_tells_sums_from_events(write: Write, events: list[Event], make_event: Make) -> None:
