@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from dashboard.lexicon.datasets import ACLED as ORIGIN
@@ -52,7 +53,7 @@ def _entry(record: Record, read_from: str) -> Entry:
         "kind": _kind(record, tags),
         **_when(record, tags),
         **_where(record),
-        **actor_slots(name for column in _SIDES for name in listed(record.get(column))),
+        **actor_slots(_named(record), ours=bool(ours)),
         **_toll(record),
         "status": _status(tags),
     }
@@ -62,6 +63,10 @@ def _entry(record: Record, read_from: str) -> Entry:
     return make_entry(
         origin, event_id, slots, evidence=evidence, record=rest, read_from=read_from, cites=cites
     )
+
+
+def _named(record: Record) -> Iterator[str]:
+    return (name for column in _SIDES for name in listed(record.get(column)))
 
 
 def _tags(record: Record) -> dict[str, str]:

@@ -24,6 +24,8 @@ _CLOCK = re.compile(r"[T ]\d\d:.*$")
 _TYPE_WORD = re.compile(
     r"\s+(?:province|region|district|oblast|governorate|town|city|village)$", re.IGNORECASE
 )
+_YEARS = re.compile(r"\s*\(\d{4}-(?:\d{4})?\)")
+"""Behind the names of governments and their forces: '(2014-2021)'."""
 _IN_BRACKETS = re.compile(r"\s*\(.*?\)")
 _HALF_A_WEEK = dt.timedelta(days=3)
 _SPOTS = (GeoPrecision.POINT, GeoPrecision.SETTLEMENT, GeoPrecision.DISTRICT)
@@ -163,16 +165,20 @@ def without_type(name: str | None) -> str | None:
     return _TYPE_WORD.sub("", name) if name else None
 
 
-def actor_slots(names: Iterable[str]) -> Slots:
-    """Actors under the catalogue's names where one fits whole, else as they are given; each once."""
-    return {"actors": tuple(dict.fromkeys(_actor(name) for name in names if name))}
+def actor_slots(names: Iterable[str], *, ours: bool = False) -> Slots:
+    """Actors under the catalogue's names where one fits whole, else as they are given; each once.
+
+    ours: the names are of our own making and stay.
+    """
+    found = (name if ours else _actor(name) for name in names if name)
+    return {"actors": tuple(dict.fromkeys(found))}
 
 
 @cache
 def _actor(name: str) -> str:
     if name in _catalogue():
         return name
-    tokens = tokenise(fold(_IN_BRACKETS.sub("", name)))
+    tokens = tokenise(fold(_YEARS.sub("", name)))
     for match in _matcher().find(tokens):
         if (match.first, match.last) == (0, len(tokens) - 1):
             return load_actors()[match.label].name

@@ -10,6 +10,7 @@ from dashboard.errors import InputError
 from dashboard.lexicon.datasets import PANJ, load_data_sets
 from dashboard.model.entry import Entry
 from dashboard.model.event import Event, Source
+from dashboard.model.flaws import flaws_of
 from dashboard.model.problem import Problem
 from dashboard.model.records import hash_of
 from dashboard.model.report import Report
@@ -151,7 +152,9 @@ def said_in(evidence: str, name: str, record: Record) -> str:
 
 
 def entry_of(event: Event, report: Report, text: str, read_from: str) -> Entry:
-    """The event as an entry, told by this one report in this text."""
+    """The event as an entry, told by this one report in this text. Raises RecordError for what cannot be true."""
+    if flaw := next(flaws_of(event), None):
+        raise RecordError(f"cannot be: {flaw}")
     return Entry(
         article_id=report.article_id,
         text=text,

@@ -50,7 +50,7 @@ def _entry(record: Record, read_from: str) -> Entry:
         "kind": _kind(record),
         **_when(record),
         **_where(record),
-        **actor_slots(side for side in sides if side),
+        **actor_slots((side for side in sides if side), ours=bool(ours)),
         "fatalities_low": whole_number(record, "low"),
         "fatalities_high": whole_number(record, "high"),
     }
