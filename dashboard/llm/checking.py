@@ -20,6 +20,7 @@ UNMEASURED = 0.5
 """The confidence of a model's report: how often such a one is right has not been measured."""
 
 Range = tuple[int, int]
+_WIDEST = 10
 
 
 def write_report(said: Said, reading: Reading, rule: str) -> tuple[Report, tuple[str, ...]]:
@@ -102,11 +103,19 @@ def _numbers(said: Said, reading: Reading) -> tuple[dict[str, Range], tuple[str,
             continue
         if low is None or high is None or not 0 <= low <= high:
             raise ValueError(f"{name}: {low} to {high} is no range")
-        if any(least <= low and high <= most for least, most in named):
+        if any(_agrees((low, high), one) for one in named):
             kept[name] = low, high
         else:
             left_out.append(f"{name}: {low} to {high} was left out, the article has no such number")
     return kept, tuple(left_out)
+
+
+def _agrees(said: Range, named: Range) -> bool:
+    """An exact number lies within the article's; a range meets it, and is no wider than words such as 'hundreds'."""
+    low, high = said
+    if low == high:
+        return named[0] <= low <= named[1]
+    return low <= named[1] and named[0] <= high <= _WIDEST * low
 
 
 def _named_ranges(sentences: Sequence[SentenceReading]) -> Iterator[Range]:

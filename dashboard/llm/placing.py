@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dashboard.extract.ground import Where, where_of
 from dashboard.extract.reading import Reading, SentenceReading
 from dashboard.gazetteer.load import load_gazetteer
-from dashboard.geocode.choose import UNSETTLED, only_location
+from dashboard.geocode.choose import only_location
 from dashboard.lexicon.fold import fold
 from dashboard.llm.answer import Said
 from dashboard.model.kinds import PlaceType
@@ -45,29 +45,34 @@ def _known(field: str, code: str, sort: PlaceType) -> Place:
 
 
 def _named_place(said: Said, reading: Reading, told: Sequence[SentenceReading]) -> Location | None:
-    """The reading of the name that the model gives, from where it stands; of several names in it the longest."""
+    """The place whose name the model gives, as the article means it where it stands; of several names the longest.
+
+    None where no reading of the name lies where the model says, unless the name is all that it gives for a place.
+    """
     if said.place is None:
         return None
-    wanted = f" {' '.join(fold(said.place).split())} "
+    wanted = " ".join(fold(said.place).split())
     for sentences in (told, reading.sentences):
-        found = [m for m in _mentions(sentences) if f" {reading.folded[m.start : m.end]} " in wanted]
-        if found:
-            return _meant(max(found, key=lambda m: m.end - m.start).location, said)
+        named = [(reading.folded[m.start : m.end], m.location) for m in _mentions(sentences)]
+        found = [(name, location) for name, location in named if f" {name} " in f" {wanted} "]
+        for name, location in sorted(found, key=lambda pair: -len(pair[0])):
+            if (meant := _meant(location, said)) is not None:
+                return meant
+            if name == wanted and location.place.country is not None:
+                return location
     return None
 
 
 def _meant(location: Location, said: Said) -> Location | None:
-    """The location itself, or one of those passed over for it where only that one lies where the model says."""
-    readings = [p for p in (location.place, *location.passed_over) if p.place_id != UNSETTLED]
-    if location.place in readings and _fits(location.place, said):
+    """The location where it lies where the model says, else the first reading passed over for it that does."""
+    if _fits(location.place, said):
         return location
-    fitting = [place for place in readings if _fits(place, said)]
-    if fitting:
-        return only_location(fitting[0])
-    return location if location.place in readings else None
+    return next((only_location(place) for place in location.passed_over if _fits(place, said)), None)
 
 
 def _fits(place: Place, said: Said) -> bool:
+    if place.country is None:
+        return False
     return said.country in (None, place.country) and said.admin1 in (None, place.admin1)
 
 

@@ -30,7 +30,7 @@ def find_quote(quote: str, reading: Reading) -> Sequence[SentenceReading]:
 
 
 def _sentences(reading: Reading, start: int, end: int) -> Sequence[SentenceReading]:
-    """The sentences that a stretch touches; none where it begins or ends outside of all of them."""
+    """The sentences that a stretch touches, where most of it lies in them: it may begin in a dateline."""
     held = [s for s in reading.sentences if s.sentence.start < end and start < s.sentence.end]
-    whole = held and held[0].sentence.start <= start and end <= held[-1].sentence.end
-    return held if whole else ()
+    inside = sum(min(end, s.sentence.end) - max(start, s.sentence.start) for s in held)
+    return held if 2 * inside > end - start else ()

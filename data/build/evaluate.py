@@ -2,7 +2,7 @@
 
 Cross-validated on tests/gold (by article, articles that share an incident always on one side), by language and by
 kind, beside the figures last recorded in data/linker/scores.json; the totals of ../shared/eval/check where that
-folder is; and how far the confidence can be believed.
+folder is; and how far the confidence can be believed. With --extractor NAME another extractor beside the rules.
 """
 
 import argparse
@@ -17,12 +17,15 @@ from typing import Any
 
 import msgspec
 from calibration import Prediction, calibration_bins, calibration_error
+from compare_extractors import compare, problem_lines, sample_gold
 from gold_examples import Gold, load_gold
 from scoring import f1, score_article, strictly_right
 from train_linker import cross_validate, hold_out, predict, tune
 
 from dashboard.config import data_dir
+from dashboard.errors import PanjError
 from dashboard.extract.linker import Linker
+from dashboard.extractors.working import work_of
 
 ROOT = Path(__file__).parents[2]
 SCORES = data_dir() / "linker" / "scores.json"
@@ -135,12 +138,34 @@ def calibration_lines(predictions: Sequence[Prediction]) -> Iterator[str]:
         yield f"{one.low:.1f}–{one.high:.1f}{'':5}{one.number:8}{one.confidence:8.2f}{one.right:8.2f}"
 
 
+def held_out(golds: Sequence[Gold]) -> dict[str, Linker]:
+    """For every article a linker that never saw it, with the thresholds that are best over all."""
+    linkers = cross_validate(hold_out(golds))
+    thresholds = tune(golds, linkers)
+    return {name: msgspec.structs.replace(linker, **thresholds) for name, linker in linkers.items()}
+
+
+def show_beside(folders: Sequence[Path], name: str, limit: int | None, allow_network: bool) -> None:
+    """Print the figures of the rules and of another extractor on the same articles."""
+    try:
+        work = work_of(name, allow_network=allow_network)
+    except PanjError as error:
+        sys.exit(str(error))
+    golds = load_gold(folders)
+    sample = sample_gold(golds, limit)
+    rows, problems = compare(sample, held_out(golds), name, work, figures_of)
+    print(
+        f"{len(sample)} articles; the rules by linkers that never saw them; in brackets the change from the rules"
+    )
+    rules = {group: rows[group.replace(name, "rules", 1)] for group in rows}
+    print("\n".join(table(rows, rules)))
+    print("\n".join(problem_lines(problems)))
+
+
 def measure(folders: Sequence[Path]) -> tuple[Figures, list[Prediction]]:
     """All figures, and the predictions behind the calibration error."""
     golds = load_gold(folders)
-    linkers = cross_validate(hold_out(golds))
-    thresholds = tune(golds, linkers)
-    linkers = {name: msgspec.structs.replace(linker, **thresholds) for name, linker in linkers.items()}
+    linkers = held_out(golds)
     predictions = judged(golds, linkers)
     groups = {name: figures_of(tally) for name, tally in tally_all(golds, linkers).items()}
     check = check_totals(CHECK)
@@ -159,7 +184,15 @@ def main() -> None:
     )
     parser.add_argument("folders", nargs="*", type=Path, default=[ROOT / "tests" / "gold"])
     parser.add_argument("--record", action="store_true", help=f"keep the figures in {SCORES.name}")
+    parser.add_argument(
+        "--extractor", metavar="NAME", help="show this one beside the rules, and nothing else"
+    )
+    parser.add_argument("--limit", type=int, metavar="N", help="of so many articles, spread over all")
+    parser.add_argument("--allow-network", action="store_true", help="let it ask other machines")
     args = parser.parse_args()
+    if args.extractor:
+        show_beside(args.folders, args.extractor, args.limit, args.allow_network)
+        return
     before = json.loads(SCORES.read_text("utf-8")) if SCORES.exists() else {}
     now, predictions = measure(args.folders)
     rows = now["cross_validated"] | ({"check": now["check"]} if now["check"] else {})
