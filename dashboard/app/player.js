@@ -1,4 +1,5 @@
-// Plays the days over the marks that are on the map already: no frame asks the server for anything.
+// Plays the days over the marks that are on the map already, or over its provinces (player_areas.js):
+// no frame asks the server for anything.
 // A mark is in full when all its days lie in what is played, faint when only some may, hidden when none.
 const MAP = ".st-key-map-chart", LINE = ".st-key-timeline-chart .js-plotly-plot";
 const DAY_MS = 86400000, FRAME_MS = 50, REDRAWN_MS = 400, WINDOW_DAYS = 30, FAINT = "0.4";
@@ -14,7 +15,11 @@ export default function ({ data, parentElement }) {
   // the charts are drawn anew after this, and know nothing of what is played
   const redraw = setTimeout(() => player.show(), REDRAWN_MS);
   mounted.signal.addEventListener("abort", () => clearTimeout(redraw));
-  return () => { mounted.abort(); player.clear(); document.documentElement.removeAttribute("data-panj-playing"); };
+  return () => { mounted.abort(); player.clear(); stopped(); };
+}
+
+function stopped() {
+  for (const name of ["data-panj-playing", "data-panj-counting"]) document.documentElement.removeAttribute(name);
 }
 
 class Player {
@@ -85,15 +90,14 @@ class Player {
   show() {
     const active = state.day !== null, words = this.data.words;
     this.root.classList.toggle("active", active);
-    document.documentElement.toggleAttribute("data-panj-playing", active);
+    document.documentElement.toggleAttribute(this.data.areas ? "data-panj-counting" : "data-panj-playing", active);
     const label = this.still ? words.next : state.playing ? words.pause : words.play;
     this.part("play").textContent = `${state.playing ? "❚❚" : "▶"} ${label}`;
     if (!active) return this.clear();
     const until = Math.floor(state.day), from = state.cumulative ? -Infinity : until - WINDOW_DAYS + 1;
     this.part("days").value = until;
     this.part("days").setAttribute("aria-valuetext", this.dayInWords(until));
-    const counts = this.showMarks(from, until);
-    this.part("told").textContent = this.told(until, counts, from);
+    this.part("told").textContent = this.data.areas ? this.toldOfAreas(from, until) : this.told(until, this.showMarks(from, until), from);
     this.showBand(Math.max(from, this.data.span[0]), until);
   }
 
@@ -122,11 +126,21 @@ class Player {
   }
 
   told(until, { shown, perhaps }, from) {
-    const words = this.data.words;
     const count = (spans) => spans.filter((span) => this.within(span, from, until)).length;
     const loose = [["province", count(this.data.in_province)], ["unplaced", count(this.data.unplaced)], ["perhaps", perhaps]];
-    const said = [["shown", shown], ...loose.filter(([, n]) => n)].map(([name, n]) => words[`told.${name}`].replace("{n}", n));
-    return `${this.dayInWords(until)}: ${said.join(", ")}`;
+    return this.inWords(until, [["shown", shown], ...loose.filter(([, n]) => n)]);
+  }
+
+  toldOfAreas(from, until) {
+    const within = (span) => this.within(span, from, until), elsewhere = counted(this.data.elsewhere, within);
+    const { shown, perhaps } = showAreas(this.data, within);
+    const rest = [["elsewhere", elsewhere.shown], ["maybe", perhaps + elsewhere.perhaps]];
+    return this.inWords(until, [["areas", shown], ...rest.filter(([, n]) => n)]);
+  }
+
+  inWords(day, counts) {
+    const said = counts.map(([name, n]) => this.data.words[`told.${name}`].replace("{n}", n));
+    return `${this.dayInWords(day)}: ${said.join(", ")}`;
   }
 
   dayInWords(day) {
@@ -152,9 +166,10 @@ class Player {
 
   clear() {
     document.querySelector(`${LINE} .panj-band`)?.remove();
+    if (this.data.areas) clearAreas(this.data);
     for (const group of document.querySelectorAll(`${MAP} g.trace.scattergeo`)) {
       group.style.visibility = "";
-      if (group.__data__?.[0]?.trace?.name in this.data.marks) {
+      if (group.__data__?.[0]?.trace?.name in (this.data.marks ?? {})) {
         group.querySelectorAll("path.point").forEach((point) => Object.assign(point.style, { visibility: "", opacity: "1" }));
       }
     }

@@ -1,14 +1,17 @@
-"""Playback of the chosen days in the browser, over the marks of the map."""
+"""Playback of the chosen days in the browser, over the marks of the map or over its provinces."""
 
+from html import escape
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard.app import session
+from dashboard.app.loads import load_ground
 from dashboard.app.view import Page, map_detail
+from dashboard.figures.map_ground import AREA
 from dashboard.lexicon.catalogue import Catalogue
 from dashboard.queries.marks import marks_for_map
-from dashboard.queries.playback import MAX_PLAYED, Playback, make_playback
+from dashboard.queries.playback import MAX_PLAYED, make_area_playback, make_playback
 
 _HERE = Path(__file__)
 _HTML = """<div class="player">
@@ -36,36 +39,64 @@ _SAID = (
     "told.province",
     "told.unplaced",
     "told.perhaps",
+    "told.areas",
+    "told.elsewhere",
+    "told.maybe",
 )
 _player = st.components.v2.component(
     "panj_player",
     html=_HTML,
     css=_HERE.with_name("player.css").read_text(encoding="utf-8"),
-    js=_HERE.with_name("player.js").read_text(encoding="utf-8"),
+    js="\n".join(
+        _HERE.with_name(name).read_text(encoding="utf-8") for name in ("player.js", "player_areas.js")
+    ),
 )
 
 
 def show_player(page: Page) -> None:
-    """A button that plays, or that there are too many events to; nothing where the map counts by area."""
-    if map_detail(page, session.step()) != "events":
-        return
-    if len(page.shown) > MAX_PLAYED:
-        st.html(f'<p class="panj-hint">{page.words.say("player.many", n=MAX_PLAYED)}</p>', width="content")
-        return
-    playback = make_playback(page.shown, marks_for_map(page.shown))
-    if playback is not None:
-        _player(key="player", data=_data(playback, page), height="content", width="content")
+    """A button that plays marks or, where the map counts by province, provinces; or why neither can be played."""
+    detail = map_detail(page, session.step())
+    data = None
+    if detail == "provinces":
+        data = _areas_data(page)
+    elif detail == "events" and len(page.shown) <= MAX_PLAYED:
+        data = _marks_data(page)
+    else:
+        st.html(f'<p class="panj-hint">{escape(page.words.say("player.many"))}</p>', width="content")
+    if data is not None:
+        _player(key="player", data=_common(page, detail) | data, height="content", width="content")
 
 
-def _data(playback: Playback, page: Page) -> dict[str, object]:
+def _common(page: Page, detail: str) -> dict[str, object]:
     return {
-        "key": f"{page.version} {page.state.filters} {page.state.search}",
+        "key": f"{page.version} {page.state.filters} {page.state.search} {detail}",
+        "months": page.words.months_short,
+        "words": _words(page.words),
+    }
+
+
+def _marks_data(page: Page) -> dict[str, object] | None:
+    playback = make_playback(page.shown, marks_for_map(page.shown))
+    if playback is None:
+        return None
+    return {
         "marks": playback.marks,
         "in_province": playback.in_province,
         "unplaced": playback.unplaced,
         "span": playback.span,
-        "months": page.words.months_short,
-        "words": _words(page.words),
+    }
+
+
+def _areas_data(page: Page) -> dict[str, object] | None:
+    playback = make_area_playback(page.shown, load_ground().provinces)
+    if playback is None:
+        return None
+    return {
+        "areas": playback.areas,
+        "elsewhere": playback.elsewhere,
+        "span": playback.span,
+        "tints": [page.paper.home, *page.paper.tints],
+        "prefix": AREA,
     }
 
 

@@ -32,6 +32,8 @@ _SIZES_PX = (150, 76)
 """Width and height of the sizes in the upper left corner."""
 _TRAY_LETTER_PX, _TRAY_LINE_PX, _TRAY_ROOM_PX = 6.4, 17, 16
 """What the tray in the lower left corner takes a letter, a line, and around them."""
+AREA = "area:"
+"""Before the code in the name of a province's trace."""
 _ALWAYS_NAMED = ("AF-BDS", "AF-TAK", "AF-KDZ", "AF-BAL", "TJ-KT", "TJ-GB")
 
 
@@ -77,12 +79,22 @@ def _within_frame(lon: Singles, lat: Singles) -> tuple[Singles, Singles]:
 
 
 def _tinted(ground: Ground, view: MapView, paper: Paper) -> list[go.Scattergeo]:
+    """The provinces by tint, each a trace of its own where they show numbers: a playback tints them anew."""
     most = max(view.counts.values(), default=0)
+    if view.numbers:
+        drawn = [ground.provinces[code] for code in view.counts if code in ground.provinces]
+        return [_named_area(unit, tint(view.counts[unit.code], most, paper)) for unit in drawn]
     by_tint: dict[str, list[Unit]] = {}
     for code, count in view.counts.items():
         if code in ground.provinces:
             by_tint.setdefault(tint(count, most, paper), []).append(ground.provinces[code])
     return [area_trace(units, fill) for fill, units in sorted(by_tint.items())]
+
+
+def _named_area(unit: Unit, fill: str) -> go.Scattergeo:
+    area = area_trace([unit], fill)
+    area.name = f"{AREA}{unit.code}"
+    return area
 
 
 def _chosen(ground: Ground, view: MapView, paper: Paper) -> list[go.Scattergeo]:
@@ -121,7 +133,9 @@ def _province_names(
     points = place_labels(labels, taken, view.edges, view.stretch)
     texts = [_province_label(unit, view, paper) for unit in named]
     covered = [label_box(label, point, view.stretch) for label, point in zip(labels, points, strict=True)]
-    return text_trace(points, texts, 12 if view.marks == 1 else 11, paper.ink), covered
+    trace = text_trace(points, texts, 12 if view.marks == 1 else 11, paper.ink)
+    trace.ids = [unit.code for unit in named]
+    return trace, covered
 
 
 def _corners(view: MapView) -> list[Box]:

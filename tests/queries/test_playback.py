@@ -5,7 +5,7 @@ import pandas as pd
 
 from dashboard.model.kinds import GeoPrecision, Kind
 from dashboard.queries.marks import marks_for_map
-from dashboard.queries.playback import MAX_PLAYED, make_playback
+from dashboard.queries.playback import MAX_PLAYED, make_area_playback, make_playback
 
 MakeTable = Callable[..., pd.DataFrame]
 BANDAR = {"lon": 68.604, "lat": 37.195, "place": "Sher Khan Bandar", "geo_precision": GeoPrecision.POINT}
@@ -48,3 +48,27 @@ def test_too_many_events_or_none_are_not_played(make_table: MakeTable) -> None:
     assert make_playback(table[:0], marks_for_map(table[:0])) is None
     undated = make_table({**BANDAR, **UNDATED})
     assert make_playback(undated, marks_for_map(undated)) is None
+
+
+def test_provinces_play_any_number(make_table: MakeTable) -> None:
+    """Events of one province and the same days are one row with their count; what is in no area is counted apart."""
+    table = make_table(
+        {**BANDAR, **DAY}, {**BANDAR, **DAY}, {**MONTH}, {**NOWHERE, **DAY}, {**BANDAR, **UNDATED}
+    )
+    code = table["admin1"].iloc[0]
+    playback = make_area_playback(table, {code})
+    assert playback is not None
+    assert playback.areas == {code: [(2, 2, 2), (31, 58, 1)]}
+    assert (playback.elsewhere, playback.span, playback.step) == ([(2, 2, 1)], (2, 58), 1)
+    assert make_area_playback(table[:0], {code}) is None
+
+
+def test_too_many_days_are_widened_never_narrowed(make_table: MakeTable) -> None:
+    """A day becomes the week or month around it: an event is perhaps then, and none is lost."""
+    days = [dt.date(1970, 1, 1) + dt.timedelta(days=n) for n in range(60)]
+    table = make_table(*({**BANDAR, "date_start": day, "date_end": day} for day in days))
+    playback = make_area_playback(table, set(table["admin1"]), most=12)
+    assert playback is not None
+    (spans,) = playback.areas.values()
+    assert (playback.step, sum(n for *_, n in spans), playback.span) == (7, 60, (0, 59))
+    assert all(last - first == 6 for first, last, _ in spans)
