@@ -17,9 +17,12 @@ MAX_PLAYED = 5_000
 
 MAX_SPANS = 6_000
 """More spans than this are widened; so many are about 120 kB."""
-STEPS_DAYS = (1, 7, 30, 90)
+STEPS_DAYS = (1, 7, 28, 84)
+"""Each a multiple of the one before, so that what was widened can be widened further."""
 
-Days = NDArray[np.int64]
+Counts = NDArray[np.int64]
+CountedSpan = tuple[int, int, int]
+"""First and last day of a span, and how many events have it."""
 Span = tuple[int, int]
 """First and last day, both inclusive, in days since 1970-01-01."""
 
@@ -62,12 +65,12 @@ def make_playback(table: pd.DataFrame, marks: pd.DataFrame) -> Playback | None:
 class AreaPlayback:
     """How many events each span has, all dated ones together.
 
-    areas: code to (first, last, events). elsewhere: the same of events in no area. span: the first and the last day.
+    areas: by code. elsewhere: the same of events in no area. span: the first and the last day.
     step: days that a beginning or an end was widened to, 1 where they are exact.
     """
 
-    areas: dict[str, list[tuple[int, int, int]]]
-    elsewhere: list[tuple[int, int, int]]
+    areas: dict[str, list[CountedSpan]]
+    elsewhere: list[CountedSpan]
     span: Span
     step: int
 
@@ -75,31 +78,35 @@ class AreaPlayback:
 def make_area_playback(
     table: pd.DataFrame, areas: Container[str], most: int = MAX_SPANS
 ) -> AreaPlayback | None:
-    """By province, those of `areas`; None for no dated event. More than `most` spans are widened to weeks or months."""
-    table = count_once(table)
-    dated = table[(table[c.DATE_START].notna() & table[c.DATE_END].notna()).to_numpy(bool)]
+    """By province, those of `areas`; None for no dated event. More than `most` spans are widened to weeks or more."""
+    dated = count_once(table[[c.EVENT_ID, c.PART_OF, c.ADMIN1, *c.DATE_COLUMNS]])
+    dated = dated[(dated[c.DATE_START].notna() & dated[c.DATE_END].notna()).to_numpy(bool)]
     if dated.empty:
         return None
-    drawn = [code for code in dated[c.ADMIN1].dropna().unique() if code in areas]
-    codes = dated[c.ADMIN1].where(dated[c.ADMIN1].isin(drawn)).to_numpy(object)
-    first, last = (dated[name].to_numpy("datetime64[D]").astype(int) for name in c.DATE_COLUMNS)
+    codes, names = pd.factorize(dated[c.ADMIN1])
+    drawn = np.array([*(name in areas for name in names), False])
+    ends = (dated[name].to_numpy("datetime64[D]").astype(np.int64) for name in c.DATE_COLUMNS)
+    rows = np.stack([np.where(drawn[codes], codes, len(names)), *ends, np.ones(len(dated), dtype=np.int64)])
+    span, step = (int(rows[1].min()), int(rows[2].max())), 0
     for step in STEPS_DAYS:
-        counts = _count_spans(codes, first // step * step, (last // step + 1) * step - 1)
-        if len(counts) <= most:
+        rows = _tally(rows[0], rows[1] // step * step, (rows[2] // step + 1) * step - 1, rows[3])
+        if rows.shape[1] <= most:
             break
-    found: dict[str | None, list[tuple[int, int, int]]] = {}
-    for code, start, end, n in counts.itertuples(index=False):
-        found.setdefault(code if isinstance(code, str) else None, []).append((int(start), int(end), int(n)))
-    elsewhere = found.pop(None, [])
-    areas_found = {code: spans for code, spans in found.items() if code is not None}
-    span = int(first.min()), int(last.max())
-    return AreaPlayback(areas=areas_found, elsewhere=elsewhere, span=span, step=step)
+    found: dict[int, list[CountedSpan]] = {}
+    for code, first, last, events in rows.T.tolist():
+        found.setdefault(code, []).append((first, last, events))
+    elsewhere = found.pop(len(names), [])
+    by_name = {str(names[code]): spans for code, spans in found.items()}
+    return AreaPlayback(areas=by_name, elsewhere=elsewhere, span=span, step=step)
 
 
-def _count_spans(codes: NDArray[np.object_], first: Days, last: Days) -> pd.DataFrame:
-    """The distinct spans of each code and how many events have them."""
-    rows = pd.DataFrame({"code": codes, "first": first, "last": last})
-    return rows.groupby(["code", "first", "last"], dropna=False, sort=True).size().reset_index(name="events")
+def _tally(codes: Counts, first: Counts, last: Counts, events: Counts) -> Counts:
+    """The distinct spans of each code with the sums of their events, in order: four rows."""
+    low, days = first.min(), last.max() - first.min() + 1
+    keys, distinct = pd.factorize((codes * days + (first - low)) * days + (last - low), sort=True)
+    sums = np.bincount(keys, events).astype(np.int64)
+    before, after = np.divmod(distinct, days)
+    return np.stack([before // days, before % days + low, after + low, sums])
 
 
 def _spans(dated: pd.DataFrame) -> list[Span]:
