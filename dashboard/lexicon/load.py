@@ -49,6 +49,7 @@ class Lexicon:
     actions: tuple[Action, ...] = ()
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The codes of all languages that have a lexicon, in alphabetical order."""
     return tuple(sorted(path.stem for path in (data_dir() / "lexicons").glob("*.toml")))

@@ -8,6 +8,8 @@ from dashboard.lexicon.fold import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+"""A digit of another script."""
 _GROUPED = re.compile("(?<=\\d)[., \u00a0\u202f\u066c\u2019](?=\\d{3}(?!\\d))")
 _YEARS = range(1900, 2101)
 _STEM, _SHORTEST = 5, 4
@@ -17,7 +19,7 @@ _STEM, _SHORTEST = 5, 4
 @lru_cache(maxsize=4096)
 def numbers_in(sentence: str) -> frozenset[int]:
     """The numbers written in digits of any script, but single digits and years, which every sentence has."""
-    digits = "".join(_plain_digit(letter) for letter in sentence)
+    digits = _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found.group())), sentence)
     found = (int(number) for number in _NUMBER.findall(_GROUPED.sub("", digits)) if len(number) < 12)
     return frozenset(number for number in found if number > 9 and number not in _YEARS)
 
@@ -26,9 +28,3 @@ def numbers_in(sentence: str) -> frozenset[int]:
 def stems_in(sentence: str) -> frozenset[str]:
     """The beginnings of the longer words."""
     return frozenset(word[:_STEM] for word in _WORD.findall(fold(sentence)) if len(word) >= _SHORTEST)
-
-
-def _plain_digit(letter: str) -> str:
-    if letter.isascii() or not letter.isdecimal():
-        return letter
-    return str(unicodedata.decimal(letter))
