@@ -33,7 +33,8 @@ class Intake:
     """Lets articles in, one by one, and takes what was found in them into a writer, in the same order.
 
     In memory it keeps fingerprints only. `added`: how the articles come in, if apart from a build; empty
-    where none is to count as added, None where they stay what they were.
+    where none is to count as added, None where they stay what they were. `articles` came in, and `read` of them
+    without failure.
     """
 
     writer: Writer
@@ -42,6 +43,7 @@ class Intake:
     added: str | None = None
     reports: Shelf = field(default_factory=Shelf)
     articles: int = 0
+    read: int = 0
     kept: int = 0
     failures: int = 0
     problems: int = 0
@@ -91,6 +93,8 @@ class Intake:
             self._note(problem)
         if not reports and any(map(is_failure, problems)):
             self._versions.withdraw(article.article_id)
+        else:
+            self.read += 1
         self.reports.put(reports)
 
     def unread(self, admitted: Iterable[Article | Problem]) -> Iterator[Article | Problem]:
@@ -103,6 +107,7 @@ class Intake:
             else:
                 self._write(as_article(item))
                 self._known.add_entry(item)
+                self.read += 1
 
     def add_chronology(self) -> int:
         """Take in the articles and events of the project's own chronology, and count them."""

@@ -83,7 +83,7 @@ def build_store(
             if not fresh:
                 intake.expect(store.articles(only_added=True))
             _read_all(read_paths(paths, reading), intake, workers, work)
-            if before and not intake.articles and intake.failures:
+            if before and not intake.read and intake.failures:
                 raise InputError(f"nothing could be read; {store.name} stays as it was")
             if not fresh:
                 _work(intake.remaining(store), intake, workers, work)

@@ -9,6 +9,7 @@ from dashboard.extractors.by_rules import RULES
 from dashboard.extractors.extractor import Extractor
 from dashboard.extractors.extractors import load_extractor
 from dashboard.model.article import Article
+from dashboard.model.entry import Entry
 from dashboard.model.flaws import flaws_of, flaws_of_evidence
 from dashboard.model.problem import Problem
 from dashboard.model.report import Report
@@ -41,7 +42,9 @@ class _Working:
     allow_network: bool
 
     def __call__(self, article: Article) -> Found:
-        """What the extractor finds in an article: at least one report or problem."""
+        """What the extractor finds in an article: at least one report or problem. A data set's entry tells its own."""
+        if isinstance(article, Entry):
+            return try_article(article)
         if (obstacle := find_no_text(article)) is not None:
             return obstacle
         try:

@@ -74,6 +74,22 @@ def test_problems_are_named_and_the_other_articles_read(
     assert result.stderr.startswith(f"{tmp_path / 'a-0.txt'}: the model's answer holds no JSON")
 
 
+def test_a_server_that_fails_over_everything_changes_no_store(
+    named: Panj, model: Any, crossing: Crossing, path: Path, tmp_path: Path
+) -> None:
+    """What was read before is worth more than nothing."""
+    model.says(crossing())
+    model.sends("no such model", 404)
+    build = ("build", path, "--extractor", "llm", "--store", tmp_path / "panj.db", "--no-chronology")
+    assert named(*build).exit_code == 0
+    result = named(*build)
+    assert result.exit_code == 1
+    assert "the server answered 404" in result.stderr
+    assert "nothing could be read" in result.stderr
+    with open_store(tmp_path / "panj.db") as opened:
+        assert len(opened.events_table()) == 1
+
+
 @pytest.mark.parametrize(
     ("url", "name", "reason"),
     [
