@@ -36,6 +36,7 @@ def show_compare(page: Page) -> None:
     if page.state.by == "territory":
         show_territory(page)
         return
+    st.html(f'<p class="panj-note">{escape(words.say("compare.what"))}</p>')
     show_sides(page)
     shown = [filter_events(page.found, getattr(page.state, side)) for side in SIDES]
     st.html(f'<p class="panj-counts" role="status">{escape(words.say("compare.once"))}</p>')

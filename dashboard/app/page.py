@@ -1,5 +1,6 @@
 """The one page: filters, counts, the map with the list beside it, the timeline below."""
 
+import os
 from html import escape
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from dashboard.app.embed import CSS as EMBED_CSS
 from dashboard.app.embed import is_embedded, show_foot
 from dashboard.app.event_list import show_event, show_list
 from dashboard.app.exports import show_exports
-from dashboard.app.loads import load_found, load_ground, load_store, load_table, store_address
+from dashboard.app.loads import STORE_VARIABLE, load_found, load_ground, load_store, load_table, store_address
 from dashboard.app.look import show_look
 from dashboard.app.player import show_player
 from dashboard.app.probe import show_probe
@@ -55,7 +56,7 @@ def show_page() -> None:
         page = _read_page(words, paper)
     except PanjError as error:
         _show_header(words)
-        st.html(f'<p class="panj-state">{escape(words.say("state.store", why=str(error)))}</p>')
+        st.html(f'<p class="panj-state">{escape(_no_store(words, error))}</p>')
         return
     if page.state.room != "map" and not is_embedded():
         session.write_address(page.state)
@@ -72,6 +73,16 @@ def show_page() -> None:
         _show_embedded(page)
     else:
         _show_parts(page)
+
+
+def _no_store(words: Catalogue, error: PanjError) -> str:
+    """What is wrong with the store and what to do, in the page's language; what is rare as the store says it."""
+    store = os.environ.get(STORE_VARIABLE)
+    if not store:
+        return words.say("state.store.unnamed")
+    if "://" not in store and not Path(store).exists():
+        return words.say("state.store.missing", store=store)
+    return words.say("state.store", why=str(error))
 
 
 def _show_style(paper: Paper) -> None:

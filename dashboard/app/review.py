@@ -43,6 +43,7 @@ def show_review(page: Page) -> None:
     event_id = page.state.event or (ids[0] if ids else None)
     event = load_event(page.address, page.version, event_id) if event_id else None
     st.html(f'<h2 class="panj-h2">{escape(words.say("review"))}</h2>')
+    st.html(f'<p class="panj-note">{escape(words.say("review.what"))}</p>')
     st.html(f'<p class="panj-counts" role="status">{escape(_status(page, ids, event_id))}</p>')
     if said := reviewing.said():
         st.html(f'<p class="panj-said" role="status">{escape(said)}</p>')
@@ -112,7 +113,8 @@ def _show_acts(page: Page, ids: list[str], event: Event | None) -> None:
     if event is not None and mode in _FORMS and not (mode == "split" and len(event.reports) < 2):
         st.html(f'<h3 class="panj-h3">{escape(words.say(f"review.{mode}"))}</h3>')
         _FORMS[mode](page, event, lambda made: _go_on(ids, event, made))
-    st.html(f'<p class="panj-note">{escape(words.say("review.hint"))}</p>')
+    for note in ("review.acts", "review.hint"):
+        st.html(f'<p class="panj-note">{escape(words.say(note))}</p>')
 
 
 def _button(

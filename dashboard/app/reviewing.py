@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.app.view import Page
 from dashboard.correct.make import make_correction
-from dashboard.errors import PanjError
+from dashboard.errors import PanjError, StoreError
 from dashboard.model.correction import Action, Correction
 from dashboard.model.event import Event
 from dashboard.queries.doubt import ACCEPTED
@@ -95,7 +95,8 @@ def _write(
             )
             store.correct(made)
     except PanjError as error:
-        say(page.words.say("review.failed", why=str(error)))
+        key = "review.busy" if isinstance(error, StoreError) else "review.failed"
+        say(page.words.say(key, why=str(error)))
         return None
     return made
 

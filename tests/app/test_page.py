@@ -43,9 +43,10 @@ def store(tmp_path: Path, make_event: Callable[..., Event]) -> Path:
 
 
 def test_no_store_is_one_plain_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Whether none is named or it is not there, the page says so and what to do."""
-    assert "no store is named; start the page with: panj serve" in words_on(run(monkeypatch, None))
-    assert "build one: panj build" in words_on(run(monkeypatch, tmp_path / "nowhere.db"))
+    """Whether none is named or it is not there, the page says so and what to do, in its language."""
+    assert "Start the page with: panj serve" in words_on(run(monkeypatch, None))
+    assert "Mulai halaman dengan: panj serve" in words_on(run(monkeypatch, None, lang="id"))
+    assert "Make one from a folder" in words_on(run(monkeypatch, tmp_path / "nowhere.db"))
 
 
 def test_an_empty_store_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
