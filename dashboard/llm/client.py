@@ -1,6 +1,7 @@
 """Asks a server of the OpenAI protocol for one answer, within bounds of time, tries and size."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -58,13 +59,13 @@ def client_of(settings: Settings) -> "Client":
 
 
 class Client:
-    """A server that is asked. One that refuses a schema is asked in plain words from then on."""
+    """A server that is asked, in the richest form of request that it takes."""
 
     def __init__(self, settings: Settings) -> None:
         import openai
 
         self._settings = settings
-        self._is_plain = False
+        self._form = 0
         # A server on this machine is asked directly, never by a proxy, and no server sends us elsewhere.
         http_client = openai.DefaultHttpxClient(trust_env=not settings.is_here, follow_redirects=False)
         self._client = openai.OpenAI(
@@ -75,28 +76,26 @@ class Client:
             http_client=http_client,
         )
 
-    def ask(self, messages: Sequence[Message], plain: Sequence[Message], schema: Mapping[str, Any]) -> str:
-        """The answer to `messages`, which follows a JSON schema; to `plain`, which tell it, where none is taken.
+    def ask(self, messages: Sequence[Message], schema: Mapping[str, Any]) -> str:
+        """The answer to messages that tell a JSON schema, by that schema where the server knows how.
 
         Raises NoAnswerError saying why there is none.
         """
-        if not self._is_plain:
-            wanted = {"name": "events", "strict": True, "schema": schema}
-            try:
-                return self._answer(messages, {"type": "json_schema", "json_schema": wanted})
-            except _NotTakenError:
-                pass
-        answer = self._answer(plain, None)
-        self._is_plain = True
+        *richer, (last, barest) = list(enumerate(_forms(schema)))[self._form :]
+        for number, form in richer:
+            with suppress(_NotTakenError):
+                answer = self._answer(messages, form)
+                self._form = number
+                return answer
+        answer = self._answer(messages, barest)
+        self._form = last  # where that is refused too, it was what was asked and not the form
         return answer
 
-    def _answer(self, messages: Sequence[Message], form: Mapping[str, Any] | None) -> str:
+    def _answer(self, messages: Sequence[Message], form: Mapping[str, Any]) -> str:
         """What the model says. Raises NoAnswerError; _NotTakenError where the server refuses this form of request."""
         import openai
 
-        asked: dict[str, Any] = {"model": self._settings.model, "messages": list(messages)}
-        if form is not None:
-            asked |= {"response_format": form, "temperature": 0}
+        asked: dict[str, Any] = {"model": self._settings.model, "messages": list(messages), **form}
         try:
             with self._client.chat.completions.with_streaming_response.create(**asked) as response:
                 body = self._read(response.iter_bytes())
@@ -131,6 +130,13 @@ class Client:
         if self._settings.key:
             text = text.replace(self._settings.key, "***")
         return f"the server answered {error.status_code} ({text[:_SHOWN]})"
+
+
+def _forms(schema: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    """Forms of a request, the richest first: some models take no temperature, some servers no schema."""
+    wanted = {"name": "events", "strict": True, "schema": schema}
+    by_schema = {"response_format": {"type": "json_schema", "json_schema": wanted}}
+    return {**by_schema, "temperature": 0}, by_schema, {}
 
 
 def _told(body: bytes) -> str:

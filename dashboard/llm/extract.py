@@ -52,9 +52,7 @@ def _read_parts(reading: Reading, client: Client, rule: str) -> Iterator[Report 
 
 def _ask(article: Article, start: int, end: int, client: Client) -> Sequence[Said | str]:
     """What a model says of a part. Raises NoAnswerError or ValueError where it says nothing that can be read."""
-    messages = write_messages(article, start, end)
-    plain = write_messages(article, start, end, plain=True)
-    return tuple(read_answer(client.ask(messages, plain, answer_schema())))
+    return tuple(read_answer(client.ask(write_messages(article, start, end), answer_schema())))
 
 
 def _judge(said: Said | str, reading: Reading, rule: str) -> Iterator[Report | Problem]:

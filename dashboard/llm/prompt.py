@@ -41,13 +41,14 @@ def split_text(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def write_messages(article: Article, start: int, end: int, *, plain: bool = False) -> tuple[Message, Message]:
-    """The rules, and a part of an article as data; with `plain` the rules tell the schema too."""
+def write_messages(article: Article, start: int, end: int) -> tuple[Message, Message]:
+    """The rules with the schema of the answer, and a part of an article as data."""
     units = ", ".join(load_lexicon(article.lang).units)
-    rules = f"{read_instructions()}\nUnits: {units}.\n"
-    if plain:
-        schema = json.dumps(answer_schema())
-        rules += f"\nAnswer with one object of JSON and nothing else, by this schema:\n{schema}\n"
+    schema = json.dumps(answer_schema(), separators=(",", ":"))
+    rules = (
+        f"{read_instructions()}\nUnits: {units}.\n\n"
+        f"Answer with one object of JSON and nothing else, by this schema:\n{schema}\n"
+    )
     return {"role": "system", "content": rules}, {"role": "user", "content": _told(article, start, end)}
 
 

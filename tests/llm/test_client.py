@@ -147,26 +147,31 @@ def test_a_server_that_is_not_there_is_a_problem(article: Article, model: Any) -
     assert "the server cannot be reached" in problem.reason
 
 
-def test_a_server_without_schemas_is_asked_in_plain_words(
+def test_a_server_is_asked_in_the_richest_form_that_it_takes(
     article: Article, model: Any, crossing: Crossing
 ) -> None:
-    """It is told the schema as text, and never again asked by what it refused."""
+    """Without a temperature, and then in plain words, once each; what was refused is not tried again."""
     fenced = f"<think>{{Two?}}</think>\n```json\n{json.dumps({'events': [crossing()]})}\n```"
-    model.sends('{"error": {"message": "response_format is not supported"}}', 400)
+    model.sends('{"error": {"message": "temperature is not supported"}}', 400)
+    model.sends('{"error": {"message": "response_format is not supported"}}', 422)
     model.tells(fenced)
     for _ in range(2):
         reports, problems = read(article, model)
         assert (len(reports), problems) == (1, [])
-    forms = [asked.get("response_format") is not None for asked in model.asked]
-    assert forms == [True, False, False]
-    assert '"to_country"' in model.asked[1]["messages"][0]["content"]
+    forms = [("temperature" in asked, "response_format" in asked) for asked in model.asked]
+    assert forms == [(True, True), (False, True), (False, False), (False, False)]
+    assert '"to_country"' in model.asked[-1]["messages"][0]["content"]
 
 
 def test_a_request_that_is_refused_in_every_form_is_a_problem(article: Article, model: Any) -> None:
-    """The server's own words say why."""
-    model.sends('{"error": {"message": "context length exceeded"}}', 400)
+    """The server's own words say why; the next article is asked about in the richest form again."""
+    for _ in range(3):
+        model.sends('{"error": {"message": "context length exceeded"}}', 400)
+    model.says()
     _, (problem,) = read(article, model)
     assert "context length exceeded" in problem.reason
+    assert read(article, model) == ([], [])
+    assert ["response_format" in asked for asked in model.asked] == [True, True, False, True]
 
 
 def test_a_long_article_is_sent_in_parts(article: Article, model: Any, crossing: Crossing) -> None:
