@@ -6,23 +6,25 @@ The rules are those of linkers that never saw the articles. What a language mode
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gold_examples import Gold
 from scoring import Record, score_article
-from train_linker import predict
 
 from dashboard.extract.linker import Linker
+from dashboard.extract.reports import write_reports
 from dashboard.model.problem import Problem
 from dashboard.model.report import Report
 from dashboard.model.stages import NOTHING_FOUND
 from dashboard.workers.batches import Work
 
+if TYPE_CHECKING:
+    from gold_examples import Gold
+
 Figures = dict[str, Any]
 _REASONS = 5
 
 
-def sample_gold(golds: Sequence[Gold], limit: int | None) -> list[Gold]:
+def sample_gold(golds: "Sequence[Gold]", limit: int | None) -> "list[Gold]":
     """So many articles, evenly spread over all in the order of their names, and so over the languages."""
     if limit is None or limit >= len(golds):
         return list(golds)
@@ -30,7 +32,7 @@ def sample_gold(golds: Sequence[Gold], limit: int | None) -> list[Gold]:
 
 
 def compare(
-    golds: Sequence[Gold],
+    golds: "Sequence[Gold]",
     linkers: Mapping[str, Linker],
     name: str,
     work: Work,
@@ -42,7 +44,8 @@ def compare(
     for gold in golds:
         found, failed = _read(gold, work)
         problems.update(failed)
-        for who, records in (("rules", predict(gold, linkers[gold.name])), (name, found)):
+        rules = [asdict(report) for report in write_reports(gold.reading, linkers[gold.name])]
+        for who, records in (("rules", rules), (name, found)):
             score = score_article(gold.events, records)
             for group in (who, f"{who} {gold.lang}"):
                 tallies.setdefault(group, Counter()).update(score)
@@ -50,7 +53,7 @@ def compare(
     return {group: figures_of(tallies[group]) for group in ordered}, problems
 
 
-def _read(gold: Gold, work: Work) -> tuple[list[Record], list[str]]:
+def _read(gold: "Gold", work: Work) -> tuple[list[Record], list[str]]:
     """The reports of an extractor as records, and its problems by stage and reason."""
     outcome = work(gold.reading.article)
     every = (outcome,) if isinstance(outcome, Problem) else outcome
