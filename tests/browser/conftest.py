@@ -112,7 +112,7 @@ CALM = """() => {
     if (window.calm?.now !== now || window.calm.map !== map) window.calm = {now, map, since: performance.now()};
     return performance.now() - window.calm.since > 500;
 }"""
-"""The first visit draws the map twice, for the hints take room: a click or key between the two would be lost."""
+"""A first visit may draw the map twice, once its size is told: a click or key between the two would be lost."""
 
 
 @pytest.fixture(scope="session")

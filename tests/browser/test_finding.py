@@ -4,11 +4,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from dashboard.figures.geo_layout import HOME_SCALE
+
 OpenPage = Callable[..., Page]
 VISIBLE_MARKS = """() => [...document.querySelectorAll('.st-key-map-chart g.trace.scattergeo')]
   .filter(g => g.__data__[0].trace.customdata && g.__data__[0].trace.name.length > 2
     && !g.__data__[0].trace.name.startsWith('trace'))
   .flatMap(g => [...g.querySelectorAll('path.point')]).filter(p => p.style.visibility !== 'hidden').length"""
+NUMBERS = """[...document.querySelectorAll('.st-key-map-chart g.trace.scattergeo')]
+  .filter(g => g.__data__?.[0]?.trace.ids).flatMap(g => [...g.querySelectorAll('tspan.line > tspan[style*="bold"]')])
+  .reduce((sum, one) => sum + Number(one.textContent), 0)"""
+SCALE = "document.querySelector('.st-key-map-chart .js-plotly-plot').layout.geo.projection.scale"
 
 
 def test_words_are_searched(open_page: OpenPage, sheet_of: Any, change: Any) -> None:
@@ -114,6 +120,41 @@ def test_playback_asks_the_server_for_nothing(open_page: OpenPage) -> None:
     page.locator(".player .stop").click()
     assert page.evaluate(VISIBLE_MARKS) == everything
     expect(page.locator(".panj-band")).to_have_count(0)
+
+
+def test_provinces_play_too(open_page: OpenPage) -> None:
+    """Where the map counts by province their numbers follow the days, and come back at the end."""
+    page = open_page("?map=provinces&from=2021-06-01&to=2021-12-31")
+    everything = page.evaluate(NUMBERS)
+    page.locator(".player .play").click()
+    expect(page.locator(".player .told")).to_contain_text("in these provinces")
+    assert 0 <= page.evaluate(NUMBERS) < everything
+    page.locator(".player .stop").click()
+    assert page.evaluate(NUMBERS) == everything
+
+
+def test_the_nearer_the_finer(open_page: OpenPage, sheet_of: Any) -> None:
+    """From afar provinces are counted; nearer again single events; what is drawn anew stays where it was."""
+    page = open_page()
+    marks = sheet_of(page).marks_on_map()
+    box = page.locator(".st-key-map-chart").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    _turn_wheel(page, 240)
+    page.wait_for_function(f"() => {NUMBERS} > 0")
+    assert sheet_of(page).marks_on_map() < marks
+    far = page.evaluate(SCALE)
+    assert far < 0.6 * HOME_SCALE
+    _turn_wheel(page, -240)
+    page.wait_for_function(f"() => {NUMBERS} === 0")
+    assert sheet_of(page).marks_on_map() == marks
+    assert page.evaluate(SCALE) > far
+
+
+def _turn_wheel(page: Page, by: int) -> None:
+    for _ in range(5):
+        page.mouse.wheel(0, by)
+        page.wait_for_timeout(60)
 
 
 def test_who_wants_no_motion_moves_by_hand(open_page: OpenPage) -> None:

@@ -195,6 +195,39 @@ def test_an_event_is_edited_and_rejected(open_room: Open, own_store: Path) -> No
     assert events_in(own_store) == before - 1
 
 
+def test_events_are_merged_and_split(open_room: Open, own_store: Path) -> None:
+    """M joins the likeliest event to this one, S makes an event of chosen reports; each is taken back by U."""
+    before, merged = events_in(own_store), event_of_reports(own_store, 2)
+    page = open_room(f"review&event={merged}")
+    page.locator("[class*=st-key-w-reviewer] input").fill("Ana")
+    page.keyboard.press("Tab")
+    settle(page)
+    for key, said, change in (("m", "Merged", -1), ("s", "Split", 1)):
+        page.keyboard.press(key)
+        if key == "s":
+            page.locator("[class*=-split] input").click()
+            page.locator("[role=option]").first.click()
+            page.keyboard.press("Escape")
+        page.get_by_label("Why").fill("the sentences say so")
+        page.locator("[class*=st-key-do-] button").click()
+        expect(page.locator(".panj-said")).to_contain_text(said)
+        assert events_in(own_store) == before + change
+        settle(page)
+        page.click(".st-key-act-undo button")
+        expect(page.locator(".panj-said")).to_contain_text("Undone")
+        assert events_in(own_store) == before
+        settle(page)
+
+
+def event_of_reports(store: Path, least: int) -> str:
+    """An event that has so many reports, and others of its kind beside it."""
+    with open_store(store) as opened:
+        table = opened.events_table()
+        reported = table[(table["origin"] == "reports") & (table["kind"] == "crossing")]
+        events = opened.events(reported["event_id"])
+        return next(event.event_id for event in events if len(event.reports) >= least)
+
+
 def test_two_periods_stand_side_by_side(open_room: Open) -> None:
     """B is set from A by one button, is in the address, and both grids have their table."""
     page = open_room("compare&from=2022-01-01&to=2022-12-31")
@@ -223,6 +256,19 @@ def test_territory_at_an_earlier_day_shows_less(open_room: Open) -> None:
     page.wait_for_url("**event=*")
     expect(page.locator(".panj-event mark").first).to_be_visible()
     assert "page=" not in page.url
+
+
+def test_the_map_of_territory_fills_its_box_on_a_phone(open_room: Open) -> None:
+    """No bands above and below it."""
+    page = open_room("compare&by=territory", width=390, height=844)
+    page.wait_for_function(
+        """() => {
+          const chart = document.querySelector('.st-key-territory-map .js-plotly-plot');
+          const box = chart?.getBoundingClientRect();
+          const seen = chart?._fullLayout.geo._subplot.bgRect.node().getBoundingClientRect();
+          return box && box.width - seen.width < 0.04 * box.width && box.height - seen.height < 0.04 * box.height;
+        }"""
+    )
 
 
 @pytest.mark.parametrize(("width", "height", "scheme"), [(1440, 900, "dark"), (390, 844, "light")])
