@@ -13,7 +13,7 @@ from dashboard.model.entry import Entry
 from dashboard.model.flaws import flaws_of, flaws_of_evidence
 from dashboard.model.problem import Problem
 from dashboard.model.report import Report
-from dashboard.model.stages import INTERNAL, NOTHING_FOUND, UNSOUND
+from dashboard.model.stages import EXTRACTOR, INTERNAL, NOTHING_FOUND, UNSOUND
 from dashboard.workers.article import find_no_text, problem_of, try_article
 from dashboard.workers.batches import Found, Work
 
@@ -51,7 +51,7 @@ class _Working:
             extractor = _ready_once(self.name, self.allow_network)
             found = tuple(_sound(article, extractor.extract(article)))
         except PanjError as error:
-            return problem_of(article, INTERNAL, str(error))
+            return problem_of(article, EXTRACTOR, str(error))
         except Exception as error:  # one article's bad luck must not cost the others
             reason = f"extractor {self.name} failed ({type(error).__name__}: {error})"
             return problem_of(article, INTERNAL, reason)

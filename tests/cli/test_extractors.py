@@ -2,6 +2,7 @@
 
 import json
 import os
+import pickle
 import subprocess
 import sys
 import zipfile
@@ -11,7 +12,12 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from dashboard.extractors import extractors
+from dashboard.errors import ExtractorError
+from dashboard.extractors import extractors, working
+from dashboard.extractors.extractor import Extractor
+from dashboard.extractors.working import work_of
+from dashboard.model.article import Article
+from dashboard.model.problem import Problem
 from dashboard.store.open import open_store
 
 ROOT = Path(__file__).parents[2]
@@ -133,6 +139,26 @@ def test_what_fails_is_one_line(outside: Panj, wire: Path, name: str, reason: st
     assert (result.exit_code, result.stdout) == (1, "")
     assert reason in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("allow", [True, False])
+def test_permission_goes_with_the_work(monkeypatch: pytest.MonkeyPatch, allow: bool) -> None:
+    """Whoever reads elsewhere asks anew whether he may ask other machines, and one who may not reads nothing."""
+    asked: list[bool] = []
+
+    def check(allow_network: bool) -> None:
+        asked.append(allow_network)
+        if not allow_network and len(asked) > 1:
+            raise ExtractorError("asks another machine")
+
+    one = Extractor(name="far", label="Far", extract=lambda article: (), check=check)
+    monkeypatch.setitem(extractors.EXTRACTORS, "far", one)
+    work = pickle.loads(pickle.dumps(work_of("far", allow_network=allow)))
+    found = work(Article(article_id="a", text="Nothing.", lang="en"))
+    working._ready_once.cache_clear()
+    assert asked == [allow, allow]
+    assert isinstance(found, Problem)
+    assert found.stage == ("extract" if allow else "extractor")
 
 
 def test_one_that_is_not_there_is_told_what_is(panj: Panj, wire: Path) -> None:
