@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from dashboard.config import data_dir
 from dashboard.correct.apply import STAGES
-from dashboard.known import Known, as_entry, entries_in
+from dashboard.known import Known, KnownEvents, as_entry, entries_in
 from dashboard.merge.known import own_report
 from dashboard.model.additions import PAGE, WATCH
 from dashboard.model.article import Article
@@ -117,7 +117,7 @@ class Intake:
             self._known.add(article.article_id, event, article.read_from)
         return count
 
-    def known(self) -> tuple[Event, ...]:
+    def known(self) -> KnownEvents:
         """The events that somebody wrote down as such, which reports are to join. To be asked for when all is read."""
         return self._known.events(self._versions.is_newest)
 

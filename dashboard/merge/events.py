@@ -40,29 +40,51 @@ def merge_reports(
     A known event keeps its id, summary and sources and what it says; reports of it join it and fill what it
     leaves open. `homes` are the ids of the events that reports were in before, by report; events keep them.
     """
-    return tuple(merge_many({report.report_id: report for report in reports}, known, homes))
+    anchors = {event.reports[0].report_id: event for event in known}
+    return tuple(merge_many({report.report_id: report for report in reports}, anchors, homes))
 
 
 def merge_many(
-    reports: Mapping[str, Report], known: Iterable[Event] = (), homes: Mapping[str, str] | None = None
+    reports: Mapping[str, Report],
+    known: Mapping[str, Event] | None = None,
+    homes: Mapping[str, str] | None = None,
 ) -> Iterator[Event]:
-    """The same one by one, of reports by id that need not be in memory: each is asked for when it is needed."""
-    anchors = {report.report_id: event for event in known for report in event.reports}
-    own = {report.report_id: report for event in anchors.values() for report in event.reports}
-    told = ChainMap(own, reports)  # type: ignore[arg-type]  # it is only read
+    """The same one by one, of records that need not be in memory: each is asked for when it is needed.
+
+    `known` are events by the id of their own report, the only one that they have.
+    """
+    known = known or {}
+    told: Mapping[str, Report] = ChainMap(_OwnReports(known), reports)  # type: ignore[arg-type]  # it is only read
     groups, fresh = [], []
-    for group in _group(told, own.keys()):
-        anchor = next((anchors[one.report_id] for one in group if one.report_id in anchors), None)
+    for group in _group(told, known.keys()):
+        anchor = next((one.report_id for one in group if one.report_id in known), None)
         groups.append((anchor, group))
         if anchor is None:
             fresh.append(group)
-    ids = iter(keep_ids(fresh, homes or {}, {event.event_id for event in anchors.values()}))
-    plans = [(anchor, anchor.event_id if anchor else next(ids), group) for anchor, group in groups]
-    yield from _in_order(plans, told)
+    names = {anchor: event.event_id for anchor, event in known.items()}
+    ids = iter(keep_ids(fresh, homes or {}, set(names.values())))
+    plans = [(anchor, names[anchor] if anchor else next(ids), group) for anchor, group in groups]
+    yield from _in_order(plans, told, known)
 
 
-_Plan = tuple[Event | None, str, tuple[Member, ...]]
-"""The known event that the reports join, if any, the event's id, and its reports by publication."""
+class _OwnReports(Mapping[str, Report]):
+    """The own reports of known events."""
+
+    def __init__(self, known: Mapping[str, Event]) -> None:
+        self._known = known
+
+    def __getitem__(self, report_id: str) -> Report:
+        return self._known[report_id].reports[0]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+
+_Plan = tuple[str | None, str, tuple[Member, ...]]
+"""The own report of the known event that the reports join, if any, the event's id, and its reports by publication."""
 
 
 def _group(told: Mapping[str, Report], known: Collection[str]) -> Iterator[tuple[Member, ...]]:
@@ -93,25 +115,25 @@ def _list_tellings(told: Mapping[str, Report]) -> list[Told]:
     return sorted(found, key=lambda one: one[1])
 
 
-def _in_order(plans: list[_Plan], told: Mapping[str, Report]) -> Iterator[Event]:
+def _in_order(plans: list[_Plan], told: Mapping[str, Report], known: Mapping[str, Event]) -> Iterator[Event]:
     """The events by first day and id, each an aggregate's part where it is one; only what that takes is kept."""
     order: list[tuple[dt.date, str, int]] = []
     summed: list[Event] = []
     for index, plan in enumerate(plans):
-        event = _make(plan, told)
+        event = _make(plan, told, known)
         order.append((event.date_start or dt.date.max, event.event_id, index))
         if may_be_summed(event):
             summed.append(replace(event, claims=(), sources=()))
     part_of = find_parts(summed)
     for _, event_id, index in sorted(order):
-        event = _make(plans[index], told)
+        event = _make(plans[index], told, known)
         yield replace(event, part_of=part_of[event_id]) if event_id in part_of else event
 
 
-def _make(plan: _Plan, told: Mapping[str, Report]) -> Event:
+def _make(plan: _Plan, told: Mapping[str, Report], known: Mapping[str, Event]) -> Event:
     anchor, event_id, members = plan
     reports = tuple(told[one.report_id] for one in members)
-    return _widen(anchor, reports) if anchor else _make_event(event_id, reports)
+    return _widen(known[anchor], reports) if anchor else _make_event(event_id, reports)
 
 
 def _make_event(event_id: str, reports: tuple[Report, ...]) -> Event:

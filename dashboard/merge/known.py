@@ -1,6 +1,5 @@
 """Events that somebody wrote down as such: one report says what the entry says, whatever joined it later."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.model import columns as c
@@ -30,12 +29,3 @@ def as_written(event: Event) -> Event:
         return event
     slots = {name: getattr(entry, name) for name in c.SLOTS}
     return replace(event, **slots, reports=(entry,), sources=own_sources(event, entry), claims=())
-
-
-def without_orphans(events: Sequence[Event]) -> tuple[Event, ...]:
-    """The events, none a part of one that is not among them."""
-    ids = {event.event_id for event in events}
-    return tuple(
-        event if event.part_of is None or event.part_of in ids else replace(event, part_of=None)
-        for event in events
-    )

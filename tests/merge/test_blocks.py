@@ -42,3 +42,11 @@ def test_no_pair_twice_and_none_of_two_provinces(make_report: Callable[..., Repo
     for one, other in pairs:
         assert one < other
         assert len({traits[one].report.admin1, traits[other].report.admin1} - {None}) < 2
+
+
+def test_very_many_of_one_voice_are_not_compared(make_report: Callable[..., Report]) -> None:
+    """What one voice tells is never one event: a data set costs no look at its own events."""
+    told = [make_report(report_id=f"d{n}", article_id=f"d{n}") for n in range(200)]
+    traits = [read_traits((report,), "a data set") for report in told]
+    traits.append(read_traits((make_report(report_id="z", article_id="z"),)))
+    assert sorted(candidate_pairs([one for one in traits if one])) == [(n, 200) for n in range(200)]
