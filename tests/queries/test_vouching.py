@@ -20,7 +20,7 @@ STANDINGS: list[tuple[tuple[dict[str, Any], ...], str]] = [
     (({"published": None},), "1 source"),
     (
         ({"attributed_to": "Tajik SCNS"},),
-        "1 source · reported on 5 July 2021 · of the sides only Tajikistan says so",
+        "1 source · reported on 5 July 2021 · only one of the sides says so: Tajikistan",
     ),
     (
         ({"attributed_to": "Tajik SCNS"}, {**LATER, "attributed_to": "Taliban"}),

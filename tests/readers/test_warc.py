@@ -139,7 +139,9 @@ def test_a_cut_archive_is_read_up_to_there(write: Write, packed: bool) -> None:
     assert ["cut or damaged" in problem.reason for problem in problems] == [True]
 
 
-@pytest.mark.parametrize("data", [b"not an archive", b"\x1f\x8bnot packed", b"", gzip.compress(b"words", mtime=0)])
+@pytest.mark.parametrize(
+    "data", [b"not an archive", b"\x1f\x8bnot packed", b"", gzip.compress(b"words", mtime=0)]
+)
 def test_what_is_no_archive_is_said(write: Write, data: bytes) -> None:
     """One line, whatever the file's name promises."""
     found, (problem,) = read(write("a.warc.gz", data))
