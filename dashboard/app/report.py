@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from dashboard.app.loads import load_store
 from dashboard.app.view import Page, filters_in_words
+from dashboard.exporters.about import data_sets_among
 from dashboard.exporters.report import Entry, Picture, Quote, Report
 from dashboard.model import columns as c
 from dashboard.model.event import Event
@@ -74,4 +75,6 @@ def _credits(page: Page) -> tuple[str, ...]:
     if len(outlets) > MOST_OUTLETS:
         named = f"{named}, {words.say('counts.more', n=len(outlets) - MOST_OUTLETS)}"
     sources = (words.say("report.sources", names=named),) if named else ()
-    return (*sources, words.say("report.licence"), words.say("credit", version=page.version))
+    used = data_sets_among(page.shown[c.ORIGIN].unique()).values()
+    terms = tuple(f"{one.label}, {one.home}: {one.terms}" for one in used)
+    return (*sources, *terms, words.say("report.licence"), words.say("credit", version=page.version))

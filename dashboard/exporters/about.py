@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 
-from dashboard.lexicon.datasets import load_data_sets
+from dashboard.lexicon.datasets import DataSet, load_data_sets
 
 CREDIT = "Panj: events of the Afghanistan–Tajikistan border from news articles"
 LICENCE = "Events and chronology CC BY 4.0; quoted sentences belong to their outlets"
@@ -46,12 +46,11 @@ class About:
 
     def naming(self, origins: Iterable[str]) -> "About":
         """The same with the data sets among the origins of the events, and the terms that hold for those."""
-        data_sets = load_data_sets()
-        used = [(one, data_sets[one]) for one in sorted(set(origins)) if one in data_sets]
+        used = data_sets_among(origins)
         if not used:
             return self
-        names = tuple(f"Events of origin {one}: {that.label}, {that.home}" for one, that in used)
-        terms = "; ".join(f"events of origin {one}: {that.terms}" for one, that in used)
+        names = tuple(f"Events of origin {one}: {that.label}, {that.home}" for one, that in used.items())
+        terms = "; ".join(f"events of origin {one}: {that.terms}" for one, that in used.items())
         return replace(
             self, sources=(*self.sources, *names), licence=f"{self.licence}; but for these, {terms}"
         )
@@ -59,6 +58,12 @@ class About:
     def in_words(self) -> str:
         """The lines as one text."""
         return "\n".join(f"{name}: {text}" for name, text in self.lines())
+
+
+def data_sets_among(origins: Iterable[str]) -> dict[str, DataSet]:
+    """The data sets that events come from, by origin."""
+    data_sets = load_data_sets()
+    return {one: data_sets[one] for one in sorted(set(origins)) if one in data_sets}
 
 
 def companion(file_name: str, about: About) -> bytes:

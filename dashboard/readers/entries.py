@@ -66,10 +66,10 @@ def read_entries(path: Path, records: Iterable[tuple[int, Record]], make: Make) 
 def _problems(path: Path, refused: Mapping[tuple[str, str], _Refused]) -> Iterator[Problem]:
     for (stage, reason), one in refused.items():
         rows = "1 row" if one.count == 1 else f"{one.count:,} rows"
-        said = f" says {one.value[:_MOST_SHOWN]!r}" if one.value else ""
-        yield Problem(
-            source=str(path), stage=stage, reason=f"{rows}: {reason} (the first, row {one.first},{said})"
+        first = (
+            f", row {one.first}, says {one.value[:_MOST_SHOWN]!r}" if one.value else f" is row {one.first}"
         )
+        yield Problem(source=str(path), stage=stage, reason=f"{rows}: {reason} (the first{first})")
 
 
 def csv_records(path: Path) -> Iterator[tuple[int, Record]]:

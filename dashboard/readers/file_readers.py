@@ -45,7 +45,9 @@ def all_readers() -> Readers:
 
 def usable_readers() -> tuple[FileReader, ...]:
     """Every reader once, ours first."""
-    return tuple({reader.name: reader for reader in (*all_readers().values(), *_EVENTS)}.values())
+    return tuple(
+        {reader.name: reader for reader in (*READERS.values(), *_EVENTS, *all_readers().values())}.values()
+    )
 
 
 def recognise_events(path: Path) -> FileReader | None:

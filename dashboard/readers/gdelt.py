@@ -141,7 +141,7 @@ def _is_called(suffix: str, *widths: int) -> Callable[[Path], bool]:
 
 GDELT = FileReader(
     name="gdelt",
-    label="GDELT events",
+    label="GDELT .export.CSV: events",
     suffixes=(".csv",),
     media_types=("text/csv",),
     read=read_gdelt,
@@ -150,7 +150,7 @@ GDELT = FileReader(
 )
 GDELT_GRAPH = FileReader(
     name="gkg",
-    label="GDELT GKG: addresses only",
+    label="GDELT .gkg.csv: addresses",
     suffixes=(".csv",),
     media_types=("text/csv",),
     read=read_graph,

@@ -179,7 +179,7 @@ _JSONL = FileReader(
     recognises=_is_own_jsonl,
 )
 _GEOJSON = FileReader(
-    name="panj-geojson",
+    name="panj-geo",
     label="Panj GeoJSON: events",
     suffixes=(".geojson",),
     media_types=("application/geo+json",),

@@ -235,7 +235,7 @@ def test_what_is_no_kind_is_counted_by_reason(write: Write) -> None:
     reasons = [one.reason for one in found if isinstance(one, Problem)]
     assert len(found) == len(reasons) == 2
     assert reasons[0].startswith(
-        "3 rows: 'Protests: Peaceful protest' is no kind of event here (the first, row 2"
+        "3 rows: 'Protests: Peaceful protest' is no kind of event here (the first is row 2)"
     )
     assert {one.stage for one in found if isinstance(one, Problem)} == {"extract"}
 
