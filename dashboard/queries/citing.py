@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from dashboard.lexicon.catalogue import Catalogue
+from dashboard.lexicon.datasets import load_data_sets
 from dashboard.model.article import Article
 from dashboard.model.event import Event
 from dashboard.model.records import event_row, hash_of
+from dashboard.model.report import Report
 from dashboard.queries.describe import Names
 from dashboard.queries.headline import sentence
 
@@ -64,6 +66,7 @@ def _works(event: Event, find_article: FindArticle) -> Iterator[Work]:
     for report in event.reports:
         # an entry of the chronology is the record itself; its sources are what is to be cited
         if report.article_id == event.event_id:
+            yield from _data_set(event, report)
             continue
         article = find_article(report.article_id)
         title = _one_line(article.title) if article else None
@@ -72,6 +75,13 @@ def _works(event: Event, find_article: FindArticle) -> Iterator[Work]:
     for source in event.sources:
         if source.url and source.url not in cited:
             yield _work(source.outlet, None, source.published, source.url, source.lang, source.url)
+
+
+def _data_set(event: Event, entry: Report) -> Iterator[Work]:
+    """Whose data set the event was read from; what Panj exported is cited by its pages."""
+    data_set = load_data_sets().get(event.origin)
+    if data_set and data_set.label == entry.outlet:
+        yield _work(data_set.label, None, None, data_set.home, None, entry.article_id)
 
 
 def _work(

@@ -133,3 +133,20 @@ def test_the_event_itself_is_cited_by_its_id_and_the_version(make_event: Callabl
         "Panj. (2021). 1,037 soldiers crossed from Badakhshan into Tajikistan on 5 July 2021. "
         "Event e1, data version abc123."
     )
+
+
+def test_an_event_of_a_data_set_cites_it(
+    make_event: Callable[..., Event], make_report: Callable[..., Report]
+) -> None:
+    """Whose record it is, where to find that, and the pages that it names."""
+    event = make_event(
+        event_id="acled-1",
+        origin="acled",
+        reports=(make_report(article_id="acled-1", outlet="ACLED", url=None),),
+        sources=(Source(outlet="Courier", url=None), Source(outlet="a.example", url="https://a.example")),
+    )
+    works = source_works(event, lambda _: None)
+    assert [(work.by, work.url) for work in works] == [
+        ("ACLED", "https://acleddata.com"),
+        ("a.example", "https://a.example"),
+    ]
