@@ -2,11 +2,13 @@
 
 import csv
 import datetime as dt
+import html
 import io
 import json
 import shutil
 import sqlite3
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,9 +20,10 @@ import pyarrow.parquet as pq
 import pyogrio
 import pytest
 
-from dashboard.exporters.about import About
+from dashboard.exporters.about import About, companion
 from dashboard.exporters.as_csv import HEADER, SOURCES, addresses
 from dashboard.exporters.cells import SEPARATOR
+from dashboard.exporters.formats import FORMATS
 from dashboard.exporters.points import point_of
 from dashboard.model import columns as c
 from dashboard.model.event import Event
@@ -159,6 +162,28 @@ def test_files_say_what_they_are(write: Write, events: list[Event], geopackage: 
     assert json.loads(pyogrio.read_info(geopackage)["layer_metadata"]["panj"]) == told
     book = openpyxl.load_workbook(io.BytesIO(write("xlsx", events)))
     assert [tuple(row) for row in book["about"].iter_rows(min_row=2, values_only=True)] == list(about.lines())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_file_says_it_or_has_one_beside_it(events: list[Event], about: About, name: str) -> None:
+    """Version, filters, sources, licence, and whose data set an event is of, with its terms."""
+    told = about.naming(["acled"])
+    form = FORMATS[name]
+    content = b"".join(form.write(events, told))
+    if not form.tells_all:
+        content = companion(f"events{form.suffix}", told)
+    if name == "xlsx":
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            content = b"".join(book.read(part) for part in book.namelist())
+    said = html.unescape(content.decode("utf-8", "ignore")).replace("\\", "").replace("\r\n ", "")
+    for words in (
+        "abc123",
+        "crossing",
+        "GeoNames (CC BY 4.0)",
+        "Events and chronology CC BY 4.0",
+        "its rows are not to be passed on",
+    ):
+        assert words in said, words
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 
 from dashboard.exporters.as_ucdp import priogrid_cell
 from dashboard.exporters.coding import acled_code
-from dashboard.model.event import Event
+from dashboard.model.event import Event, Source
 from dashboard.model.kinds import DatePrecision, GeoPrecision, Kind
 
 Write = Callable[[str, list[Event]], bytes]
@@ -70,6 +70,32 @@ def test_acled_leaves_the_unknown_empty(write: Write, events: list[Event]) -> No
     assert {nothing[name] for name in empty} == {""}
     assert (crossing["latitude"], crossing["geo_precision"], crossing["fatalities"]) == ("", "3", "")
     assert (crossing["inter1"], crossing["interaction"]) == ("1", "10")
+
+
+@pytest.mark.parametrize("name", ["acled", "ucdp"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+def test_no_cell_is_a_formula(write: Write, make_event: Make, name: str, start: str) -> None:
+    """Whatever an article, an outlet or an actor is called, a spreadsheet runs none of it."""
+    evil = f"{start}cmd|' /C calc'!A0"
+    event = make_event(
+        event_id=evil,
+        kind=Kind.CLASH,
+        admin1=evil,
+        admin2=evil,
+        place=evil,
+        geo_precision=GeoPrecision.SETTLEMENT,
+        lat=-1.5,
+        lon=-70.25,
+        actors=(evil, f"{evil} 2"),
+        summary=evil,
+        attributed_to=evil,
+        sources=(Source(outlet=evil, url=evil),),
+    )
+    (row,) = rows(write(name, [event]))
+    numbers = {"latitude", "longitude"}
+    assert {key for key, text in row.items() if text.startswith(start)} <= numbers
+    assert sum("cmd|" in text for text in row.values()) >= 7
+    assert row["longitude"] == "-70.25"
 
 
 SPANS = {
