@@ -74,6 +74,7 @@ SOUND = {
     ".eml": MAIL.encode(),
     ".json": json.dumps([{"text": TEXT, "published": "2021-07-05"}]).encode(),
     ".jsonl": json.dumps({"text": TEXT}).encode(),
+    ".geojson": b'{"type":"FeatureCollection","panj":{},"features":[]}',
     ".csv": f'text,published\n"{TEXT}",2021-07-05\n'.encode(),
     ".xlsx": workbook(),
     ".parquet": tabled(),

@@ -3,16 +3,21 @@
 import csv
 import datetime as dt
 import io
+import tempfile
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dashboard.lexicon.datasets import acled_kinds, cameo_kind, load_data_sets
 from dashboard.lexicon.taxonomy import load_kinds
 from dashboard.model.article import Article
 from dashboard.model.entry import Entry
 from dashboard.model.event import Event
+from dashboard.model.flaws import flaws_of
 from dashboard.model.kinds import DatePrecision, GeoPrecision, Kind
 from dashboard.model.problem import Problem
 from dashboard.readers.read import ReadOptions, read_paths
@@ -282,12 +287,35 @@ def test_a_table_of_articles_is_none_of_events(write: Write) -> None:
 
 def test_gdelt_comes_zipped(write: Write, tmp_path: Path) -> None:
     """The file in an archive keeps the name that tells what it is."""
-    import zipfile
-
     path = tmp_path / "20210705.export.CSV.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("20210705.export.CSV", gdelt_row())
     assert event_of(path).event_id == "gdelt-987"
+
+
+SOUND = {
+    "acled.csv": as_csv(ACLED_ROW, ACLED_ROW | {"event_id_cnty": "AFG2"}),
+    "ucdp.csv": as_csv(UCDP_ROW, UCDP_ROW | {"id": "2"}),
+    "airwars.csv": as_csv(AIRWARS_ROW),
+    "20210705.export.CSV": gdelt_row() + gdelt_row(58),
+}
+
+
+@pytest.mark.parametrize("name", SOUND)
+@settings(max_examples=12, deadline=None, derandomize=True, database=None)
+@given(at=st.integers(0, 10**4), cut=st.integers(0, 40), put=st.binary(max_size=12))
+def test_damage_costs_lines_and_no_more(name: str, at: int, cut: int, put: bytes) -> None:
+    """Whatever bytes are lost or stand in between, there are entries and problems of one line each."""
+    data = SOUND[name].encode()
+    at %= len(data)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(data[:at] + put + data[at + cut :])
+        for item in read(path):
+            assert isinstance(item, Article) or "\n" not in item.reason
+            assert not isinstance(item, Problem) or "could not be read (" not in item.reason
+            if isinstance(item, Entry):
+                assert list(flaws_of(item.event)) == []
 
 
 @pytest.mark.parametrize("width", [57, 60])
