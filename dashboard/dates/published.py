@@ -38,6 +38,7 @@ _SENTENCE = re.compile(r"(?:[^\W\d_]+[ ,]+){3}[^\W\d_]+\. $")
 """Words that end in a full stop before a date: under a photograph."""
 _CLOCK = re.compile(r"(?<!\d)[0-2]?\d[:.][0-5]\d(?!\d)")
 _DATELINE = re.compile(r"[^\W\d_][^\d\n.:]{1,60}, $")
+_MAY_BE_DATELINE = re.compile(r"[^\W\d_][^\d\n.:]{1,60}, ")
 _AFTER_DATELINE = re.compile(r"\s*(?:[.,]\s*)?[(/\-]|\. ")
 
 
@@ -105,7 +106,12 @@ def _title_line(lines: Sequence[str]) -> int:
 
 
 def _stamps(line: str, before: str, words: DateWords, refused: set[dt.date]) -> Iterator[_Stamp]:
-    """Stamps in a line; days only under a label of an update or a crawl go to `refused`."""
+    """Stamps in a line; days only under a label of an update or a crawl go to `refused`.
+
+    A day with its year has a digit in every language.
+    """
+    if not _DIGIT.search(line):
+        return
     mentions = [one for one in find_dates(line, words, None) if _full_day(one) is not None]
     own: set[dt.date] = set()
     for mention in mentions:
@@ -195,7 +201,7 @@ def _by_dateline(lines: Sequence[str], body: str, words: DateWords) -> dt.date |
     under a page's own stamp of another day leaves it open which is meant.
     """
     days = {day for one in find_dates(body[:_TOP_CHARACTERS], words, None) if (day := _full_day(one))}
-    for line in lines[:_HEAD_LINES]:
+    for line in filter(_MAY_BE_DATELINE.match, lines[:_HEAD_LINES]):
         for near in sorted(days)[:_MOST_DAYS]:
             for mention in find_dates(line[:_DATELINE_LENGTH], words, near)[:1]:
                 day = _full_day(mention)
@@ -209,6 +215,8 @@ def _by_dateline(lines: Sequence[str], body: str, words: DateWords) -> dt.date |
 def _by_today(body: str, words: DateWords) -> dt.date | None:
     """The one day that the story itself calls today: 'hari ini, Senin (5/7/2021)'."""
     sayings = words.rules.get("today", ())
+    if not any(saying in body for saying in sayings):
+        return None
     days = {
         _full_day(mention)
         for mention in find_dates(body, words, None)

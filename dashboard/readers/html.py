@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from lxml import etree
@@ -17,6 +18,7 @@ from dashboard.readers.decode import decode, read_bytes
 from dashboard.readers.file_reader import FileReader
 from dashboard.readers.making import host_of, make_article
 from dashboard.readers.page_day import find_page_day
+from dashboard.readers.page_names import page_names
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
@@ -36,17 +38,19 @@ def _decode_page(data: bytes, charset: str | None) -> str:
     return decode(data)
 
 
-def _extract(page: str) -> tuple[Document, dt.date | None]:
-    """The page as trafilatura reads it, and its day. Raises InputError where there is no story."""
+def _extract(page: str) -> tuple[str, Document, dt.date | None]:
+    """The page's story, its names, and its day. Raises InputError where there is no story."""
     try:
         tree = load_html(page)
-        day = None if tree is None else find_page_day(tree)
-        found = bare_extraction(page, with_metadata=True, include_comments=False, include_images=False)
+        if tree is None:
+            raise InputError("no story is found on the page")
+        day, names = find_page_day(tree), page_names(tree)
+        found = bare_extraction(tree, url=names.url, include_comments=False, include_images=False)
     except (etree.LxmlError, ValueError, RecursionError, AssertionError) as error:
         raise InputError(f"the page cannot be read as HTML ({type(error).__name__})") from None
     if not isinstance(found, Document) or not (found.text or "").strip():
         raise InputError("no story is found on the page")
-    return found, day
+    return found.text or "", names, day
 
 
 def with_title(title: str | None, text: str) -> str:
@@ -72,19 +76,19 @@ def read_page(
     Raises InputError where there is no story.
     """
     page = _decode_page(data, charset)
-    found, day = _extract(page)
+    text, names, day = _extract(page)
     day = day or published
     saved = _SAVED_FROM.search(page, 0, _HEAD_BYTES)
     return make_article(
         article_id=article_id,
-        text=with_title(found.title, found.text or ""),
+        text=with_title(names.title, text),
         sha256=hashlib.sha256(data).hexdigest(),
         read_from=read_from,
-        title=found.title,
-        outlet=found.sitename or host_of(url) or found.hostname,
-        url=url or found.url or (saved[1] if saved else None),
+        title=names.title,
+        outlet=names.sitename or host_of(url) or host_of(names.url),
+        url=url or names.url or (saved[1] if saved else None),
         published=day,
-        page=None if day else html2txt(page),
+        page=partial(html2txt, page),
     )
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from dashboard.config import MAX_ARTICLE_CHARACTERS
@@ -53,10 +54,10 @@ def _day_in_address(url: str | None) -> dt.date | None:
         return None
 
 
-def _published(text: str, page: str | None, url: str | None, lang: str) -> dt.date | None:
+def _published(text: str, page: Callable[[], str] | None, url: str | None, lang: str) -> dt.date | None:
     """The day that the text, the page around it, or its address names."""
     return (
-        find_published(text, lang) or (find_published(page, lang) if page else None) or _day_in_address(url)
+        find_published(text, lang) or (find_published(page(), lang) if page else None) or _day_in_address(url)
     )
 
 
@@ -71,11 +72,11 @@ def make_article(
     outlet: str | None = None,
     url: str | None = None,
     published: dt.date | None = None,
-    page: str | None = None,
+    page: Callable[[], str] | None = None,
 ) -> Article:
     """An article with its language, title, outlet and day found in the text where they are not given.
 
-    `page` is all that a reader saw around the text, where that is more: its day may stand there.
+    `page` gives all that a reader saw around the text, where that is more: it is asked only for a day not yet found.
     Raises InputError for a text that is empty, too long, or in no language that has a lexicon.
     """
     if not text.strip():

@@ -47,7 +47,8 @@ def _by_letters(candidates: tuple[str, ...], letters: Counter[str], total: int) 
 def recognise_language(text: str) -> str | None:
     """The code of the lexicon whose language the text is in; None where it is in none of them."""
     sample = text[:SAMPLE_CHARACTERS]
-    letters = Counter(letter for letter in sample.lower() if letter.isalpha())
+    counted = Counter(sample.lower())
+    letters = Counter({letter: count for letter, count in counted.items() if letter.isalpha()})
     scripts: Counter[str] = Counter()
     for letter, count in letters.items():
         scripts[_script(letter)] += count
