@@ -12,7 +12,7 @@ class Article:
     `sha256` is of the bytes that were read; `read_from` is the path or address they came from.
     `read_at` is the moment at which a store first took these bytes in; readers know no clock and leave it None.
     `fetched_at` is the moment at which a program fetched `url`, where the file says so: never a day of publication.
-    `cites` are addresses that the article itself names as its sources (the chronology's entries do).
+    `cites` are what the article itself names as its sources, by address or else by name (entries of data sets do).
     """
 
     article_id: str

@@ -31,8 +31,9 @@ class Claim:
 class Event:
     """An event with the value shown for every field and all that was claimed.
 
-    The slots mean what they mean in a Report. `origin` is 'reports' or 'chronology'; `summary` is a line of
-    our own words where there is one (the chronology), else None and the evidence speaks.
+    The slots mean what they mean in a Report. `origin` is 'reports', 'chronology' or a data set of
+    data/taxonomy/datasets.toml; `summary` is a line of our own words where there is one (the chronology), else
+    None and the evidence speaks.
     """
 
     event_id: str
