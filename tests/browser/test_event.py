@@ -7,7 +7,6 @@ from playwright.sync_api import Page, expect
 
 OpenPage = Callable[..., Page]
 WHOLE = "AT-2021-014"
-SIZES = [(1440, 900), (390, 844)]
 EVENT = "[class*=st-key-event-]"
 
 
@@ -17,8 +16,9 @@ def violations(page: Page) -> list[tuple[str, list[str]]]:
     return [(one["id"], [str(node["target"]) for node in one["nodes"]]) for one in found]
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-@pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("id", "dark")])
+@pytest.mark.parametrize(
+    ("width", "height", "lang", "scheme"), [(1440, 900, "en", "light"), (390, 844, "id", "dark")]
+)
 def test_the_open_event_is_for_everyone(
     open_page: OpenPage, width: int, height: int, lang: str, scheme: str
 ) -> None:
@@ -57,10 +57,9 @@ def test_a_small_map_is_drawn(open_page: OpenPage) -> None:
     assert page.locator(".panj-inset").evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-def test_the_hints_are_closed_for_good(open_page: OpenPage, width: int, height: int) -> None:
+def test_the_hints_are_closed_for_good(open_page: OpenPage) -> None:
     """One follows the other by keyboard, none moves the map; once closed they stay away in this browser."""
-    page = open_page(width=width, height=height)
+    page = open_page(width=390, height=844)
     box = page.locator(".st-key-welcome section")
     expect(box).to_contain_text("1 of 3")
     before = page.locator(".st-key-map").bounding_box()

@@ -190,7 +190,7 @@ def test_a_phone_shows_one_column(open_page: OpenPage) -> None:
         assert 0.7 < boxes[0]["height"] / boxes[0]["width"] < 0.9
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (1500, 640), (390, 844)])
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1500, 640), (390, 844)])
 def test_the_map_fills_its_box_with_the_whole_border(open_page: OpenPage, width: int, height: int) -> None:
     """No bands at its sides, and both ends of the border with their banks are in sight."""
     page = open_page(width=width, height=height)
