@@ -19,6 +19,8 @@ from dashboard.config import DEFAULT_PORT, NETWORK_VARIABLE, data_dir
 from dashboard.errors import PanjError, StoreError
 
 HOST = "127.0.0.1"
+STARTER = "dashboard.app.start"
+"""Streamlit's own command line, with the page read ahead."""
 START_SECONDS = 60.0
 _POLL_SECONDS = 0.1
 _PORTS_TRIED = 20
@@ -117,7 +119,7 @@ def _command(port: int) -> list[str]:
         "logger.level": "warning",
     }
     # -P: what lies in the user's folder must not stand before the library.
-    streamlit = [sys.executable, "-P", "-m", "streamlit", "run", str(script)]
+    streamlit = [sys.executable, "-P", "-m", STARTER, "run", str(script)]
     return [*streamlit, *(f"--{name}={value}" for name, value in options.items())]
 
 

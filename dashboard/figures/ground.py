@@ -117,12 +117,12 @@ def grid_inside(rings: Sequence[Ring], step: float = GRID_DEGREES) -> tuple[Floa
 
 def _inside_ring(lon: Floats, lat: Floats, ring: Floats) -> NDArray[np.bool_]:
     """Which points a ray to the east leaves an odd number of times."""
-    inside = np.zeros(lon.size, dtype=bool)
-    for (x0, y0), (x1, y1) in zip(ring, np.roll(ring, -1, axis=0), strict=True):
-        if y0 == y1:
-            continue
-        crosses = (y0 > lat) != (y1 > lat)
-        inside ^= crosses & (lon < (x1 - x0) * (lat - y0) / (y1 - y0) + x0)
+    edges = np.hstack([ring, np.roll(ring, -1, axis=0)])
+    edges = edges[edges[:, 1] != edges[:, 3]]
+    x0, y0, x1, y1 = edges.T[:, :, np.newaxis]
+    crosses = (y0 > lat) != (y1 > lat)
+    crosses &= lon < (x1 - x0) * (lat - y0) / (y1 - y0) + x0
+    inside: NDArray[np.bool_] = np.count_nonzero(crosses, axis=0) % 2 == 1
     return inside
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from rows import Row, at_most, plain, skipped
 
-from dashboard.cli.serve import _command, _free_port
+from dashboard.cli.serve import STARTER, _command, _free_port
 from dashboard.config import data_dir
 from dashboard.pipeline import build_store
 
@@ -55,6 +55,7 @@ def start_seconds(browser: Any, store: Path, script: Path | None) -> float:
     command = _command(port)
     if script:
         command[command.index("run") + 1] = str(script)
+        command[command.index(STARTER)] = "streamlit"
     started = time.perf_counter()
     with subprocess.Popen(
         command, env={**os.environ, "PANJ_STORE": str(store)}, stdout=subprocess.DEVNULL
