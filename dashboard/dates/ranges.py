@@ -108,6 +108,8 @@ def _range(first: Reading, last: Reading, before: Match | None, link: Match) -> 
         return None
     if link.rule == "range_and" and (before is None or before.rule != "between"):
         return None
+    if before is None and last.first > link.last:
+        return None  # 'KABUL, 8 August 2021 - On 8 August ...'
     start = first.when
     if not first.slots.year and not first.slots.numeric:
         again = first.against(replace(first.anchor, published=last.when.end, ahead=False))
