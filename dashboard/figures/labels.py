@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dashboard.figures.ground import GRID_DEGREES, Unit
+from dashboard.figures.ground import Unit
 from dashboard.figures.keyholes import Floats
 
 GLYPH_DEGREES = 0.075
 """The width of a letter in degrees of longitude, at the scale of the map on a desk."""
 LINE_DEGREES = 0.15
 MARK_DEGREES = 0.11
-_ROOMY = 3.0
-"""A unit that is not so many times larger than its name, such as a city, has its name beside it if need be."""
+_SMALL = 4
+"""A unit with no more points of its grid, such as a city, may have its name beside it, which misleads nobody."""
 _OUTSIDE = 50.0
 _OVERLAP = 100.0
 
@@ -115,10 +115,9 @@ def _candidates(label: Label, stretch: float) -> tuple[Floats, Floats]:
     unit, line = label.unit, LINE_DEGREES * stretch
     lon = np.concatenate([np.full(3, unit.label_lon), unit.grid_lon])
     lat = np.concatenate([unit.label_lat + np.array([0.0, 2 * line, -2 * line]), unit.grid_lat])
-    half_width, half_height = half_size(label.width, label.lines, stretch)
-    if unit.grid_lon.size * GRID_DEGREES**2 > _ROOMY * 4 * half_width * half_height:
+    if unit.grid_lon.size > _SMALL:
         return lon, lat
-    across, up = half_width + line, np.array([0.0, 1.0, -1.0, 3.0, -3.0])
+    across, up = half_size(label.width, label.lines, stretch)[0] + line, np.array([0.0, 1.0, -1.0, 3.0, -3.0])
     aside = [unit.label_lon + side for side in (-across, 0.0, across) for _ in up]
     return np.concatenate([lon, aside]), np.concatenate([lat, np.tile(unit.label_lat + up * line, 3)])
 

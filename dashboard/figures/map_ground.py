@@ -26,7 +26,7 @@ from dashboard.model.kinds import Kind
 
 _MOST_NOTES, _FEWER_NOTES = 3, 1
 """Kinds noted under the name of a province, and on a phone."""
-_COUNTRY_LABELS = {"TJK": (70.1, 39.15), "AFG": (68.6, 35.62)}
+_COUNTRY_LABELS = {"TJK": (70.1, 39.15), "AFG": (67.5, 36.12)}
 """Where the names of the two countries stand, clear of the border and its provinces."""
 _SIZES_PX = (150, 76)
 """Width and height of the sizes in the upper left corner."""

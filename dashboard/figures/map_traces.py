@@ -43,8 +43,8 @@ def area_trace(units: list[Unit], fill: str) -> go.Scattergeo:
 def line_trace(lon: object, lat: object, colour: str, width: float) -> go.Scattergeo:
     """A line, with gaps where there is no number."""
     return go.Scattergeo(
-        lon=lon,
-        lat=lat,
+        lon=np.asarray(lon, dtype=np.float32),
+        lat=np.asarray(lat, dtype=np.float32),
         mode="lines",
         line={"color": colour, "width": width},
         hoverinfo="skip",
@@ -53,9 +53,28 @@ def line_trace(lon: object, lat: object, colour: str, width: float) -> go.Scatte
 
 
 def outline_trace(units: list[Unit], colour: str, width: float) -> go.Scattergeo:
-    """The outlines of units."""
-    lon, lat = joined_rings(units)
+    """The outlines of units, a border between two of them drawn once."""
+    lon, lat = edges_once(*joined_rings(units))
     return line_trace(lon, lat, colour, width)
+
+
+def edges_once(lon: Singles, lat: Singles) -> tuple[Singles, Singles]:
+    """A line with gaps, without the edges that it had before in either direction: gaps stand for them."""
+    if lon.size < 2:
+        return lon, lat
+    points = (lon + 1j * lat).astype(np.complex64)
+    starts, ends = points[:-1], points[1:]
+    pairs = np.stack([np.minimum(starts, ends), np.maximum(starts, ends)], axis=1)
+    first = np.unique(pairs.view(f"V{pairs.itemsize * 2}")[:, 0], return_index=True)[1]
+    drawn = np.zeros(starts.size, dtype=bool)
+    drawn[first] = True
+    drawn &= ~np.isnan(starts) & ~np.isnan(ends)
+    kept = np.append(drawn, False) | np.append(False, drawn)
+    breaks = np.flatnonzero(~np.append(drawn, False)[kept][:-1]) + 1
+    return (
+        np.insert(lon[kept], breaks, np.nan).astype(np.float32),
+        np.insert(lat[kept], breaks, np.nan).astype(np.float32),
+    )
 
 
 def text_trace(
