@@ -95,14 +95,14 @@ def _mark_trace(kind: str, lane: pd.DataFrame, view: TimelineView, paper: Paper)
     size = 8 + 3 * (lane["n_sources"].clip(1, 16).to_numpy() ** 0.5 - 1)
     hairline = {"width": 0.8, "color": paper.paper}
     return go.Scatter(
-        x=lane["start"].to_numpy(),
+        x=lane["start"].to_numpy().astype("datetime64[D]").astype(str),
         y=lane["lane"].to_numpy(object),
         mode="markers",
         marker={
             "symbol": symbol_of(kind),
-            "size": size,
+            "size": size.astype("float32"),
             "color": colour,
-            "opacity": opacity,
+            "opacity": opacity if len(set(opacity)) > 1 else opacity[0],
             "line": {"width": 1.6, "color": colour} if is_hollow(kind) else hairline,
         },
         customdata=_ids(lane, view),
