@@ -260,7 +260,7 @@ def test_territory_at_an_earlier_day_shows_less(open_room: Open) -> None:
 def test_the_map_of_territory_fills_its_box_on_a_phone(open_room: Open) -> None:
     """No bands above and below it."""
     page = open_room("compare&by=territory", width=390, height=844)
-    page.wait_for_function(
+    assert page.wait_for_function(
         """() => {
           const chart = document.querySelector('.st-key-territory-map .js-plotly-plot');
           const box = chart?.getBoundingClientRect();
