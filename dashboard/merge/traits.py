@@ -37,7 +37,8 @@ class Traits:
 
     report: the first of the telling; numbers that it leaves open the others fill. voice: reports of one voice
     never tell of one event, since it would have told it once. spot: the words of the place's name where it is
-    finer than a province. states: countries that the actors belong to. numbers, stems, classes (of words): of the evidence.
+    finer than a province. states: countries that the actors belong to. numbers, stems, classes (of words): of the
+    evidence.
     """
 
     report: Report

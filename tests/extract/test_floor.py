@@ -43,7 +43,7 @@ def scores() -> dict[str, object]:
 
 
 def test_recorded_figures_are_not_below_the_floor() -> None:
-    """Cross-validated, on the articles that do not grow: strict and relaxed F1, and how far confidence can be believed."""
+    """Cross-validated, on the articles that do not grow: strict and relaxed F1, and how well confidence fits."""
     recorded = scores()
     whole = recorded["cross_validated"]["steady"]
     assert whole["strict"] >= CROSS_STRICT
