@@ -102,7 +102,7 @@ def _mark_trace(kind: str, lane: pd.DataFrame, view: TimelineView, paper: Paper)
             "symbol": symbol_of(kind),
             "size": size.astype("float32"),
             "color": colour,
-            "opacity": opacity if len(set(opacity)) > 1 else opacity[0],
+            "opacity": opacity,
             "line": {"width": 1.6, "color": colour} if is_hollow(kind) else hairline,
         },
         customdata=_ids(lane, view),

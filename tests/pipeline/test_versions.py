@@ -53,9 +53,10 @@ def target(folder: Path, built: Path, tmp_path: Path) -> Path:
 
 
 def told(target: Path) -> Told:
-    """The events there: kind and number."""
+    """What the reports of the events there tell of: kind and number."""
     with open_store(target) as store:
-        return {(str(event.kind), event.count_min) for event in store.extracted_events()}
+        reports = [report for event in store.extracted_events() for report in event.reports]
+        return {(str(report.kind), report.count_min) for report in reports}
 
 
 def texts(target: Path) -> dict[str, str]:
