@@ -69,11 +69,12 @@ def test_the_timeline_as_pdf_and_page(page: Page) -> None:
     assert b'<script src="http' not in html
 
 
-def test_the_map_is_exported_as_the_reader_sees_it(page: Page) -> None:
+def test_the_map_is_exported_as_the_reader_sees_it(page: Page, calm: str) -> None:
     """Zoomed in by the wheel, the saved map has that middle and scale, and still its caption."""
     page.hover(".st-key-map-chart .js-plotly-plot")
     page.mouse.wheel(0, -600)
     page.wait_for_timeout(1500)  # the view is told once the map has come to rest
+    page.wait_for_function(calm)
     seen = page.evaluate(
         "document.querySelector('.st-key-map-chart .js-plotly-plot').layout.geo.projection.scale"
     )
