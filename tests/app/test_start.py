@@ -21,6 +21,7 @@ def test_the_first_page_finds_the_ground_ready(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_store_that_is_missing_is_left_to_the_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Nothing is raised where nobody would read it."""
+    """Nothing is raised where nobody would read it, and no store is made by looking for one."""
     monkeypatch.setenv(loads.STORE_VARIABLE, str(tmp_path / "none.db"))
     read_ahead()
+    assert list(tmp_path.iterdir()) == []
